@@ -1,0 +1,28 @@
+"""Two steps for staff, outside the demo."""
+
+from collections.abc import Callable
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+
+class StaffSecondStepMiddleware:
+    """Sends staff without a second step to set one up before any studio page opens."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        needs_step = (
+            not settings.IS_DEMO
+            and request.path.startswith("/cms/")
+            and request.user.is_authenticated
+            and not is_mfa_enabled(request.user)
+        )
+        if needs_step:
+            messages.warning(request, "Set up two-step sign-in first: the studio needs it.")
+            return redirect("mfa_index")
+        return self.get_response(request)

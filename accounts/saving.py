@@ -1,0 +1,20 @@
+"""Saving what a learner says about themselves, and telling whoever waits for it."""
+
+from collections.abc import Callable
+
+from django.db import transaction
+
+from accounts.models import User
+
+# Certificates wait for a name; the upper app adds itself here in AppConfig.ready.
+after_naming: list[Callable[[User], object]] = []
+
+
+@transaction.atomic
+def save_certificate_name(user: User, name: str) -> None:
+    """Keep the name for certificates and issue what waited for it."""
+    user.certificate_name = name
+    user.save(update_fields=["certificate_name"])
+    if name:
+        for follow in after_naming:
+            follow(user)

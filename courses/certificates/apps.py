@@ -1,0 +1,15 @@
+"""Certificates: issuing, drawing, verifying."""
+
+from django.apps import AppConfig
+
+
+class CertificatesConfig(AppConfig):
+    name = "courses.certificates"
+    label = "certificates"
+
+    def ready(self) -> None:
+        from courses.certificates import jobs  # noqa: F401, PLC0415 registers the job that draws
+        from courses.certificates.issuing import issue_on_completion  # noqa: PLC0415 models are ready only now
+        from courses.progress import completing  # noqa: PLC0415 as above
+
+        completing.after_completion.append(issue_on_completion)

@@ -1,0 +1,92 @@
+"""Issuing a certificate: once per completion, with every printed word copied."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+
+from accounts.models import User
+from courses.catalogue.models import Provider
+from courses.certificates.models import Certificate
+from courses.certificates.wording import assessment_words, duration_words
+from courses.editions.models import Edition
+from courses.progress.models import CourseCompletion
+from cpd.audit.recording import record
+from cpd.outbox import mailer
+from cpd.outbox.posting import post_job
+
+if TYPE_CHECKING:
+    from datetime import date
+
+NOT_A_QUALIFICATION = "A record of continuing professional development. It is not a qualification."
+
+
+def issue_certificate(completion: CourseCompletion) -> Certificate | None:
+    """Issue the certificate of a completion, or return the valid one; None while the learner has no name for it."""
+    learner = completion.enrolment.learner
+    existing = completion.certificates.filter(state=Certificate.State.VALID).first()
+    if existing or not learner.certificate_name:
+        return existing
+    try:
+        with transaction.atomic():
+            return _write(completion, learner)
+    except IntegrityError:  # a parallel completion was faster; the constraint keeps one
+        return completion.certificates.get(state=Certificate.State.VALID)
+
+
+def issue_waiting(learner: User) -> list[Certificate]:
+    """Issue what waited for the learner's name."""
+    waiting = CourseCompletion.objects.filter(enrolment__learner=learner, certificates__isnull=True)
+    issued = (issue_certificate(completion) for completion in waiting.select_related("edition", "enrolment"))
+    return [certificate for certificate in issued if certificate]
+
+
+def issue_on_completion(completion: CourseCompletion) -> None:
+    """Follow a completion; registered with `progress`."""
+    issue_certificate(completion)
+
+
+def _write(completion: CourseCompletion, learner: User) -> Certificate:
+    edition = completion.edition
+    certificate = Certificate.objects.create(
+        completion=completion,
+        learner=learner,
+        name=learner.certificate_name,
+        course_title=edition.title,
+        edition_number=edition.number,
+        minutes=completion.minutes,
+        completed_on=completion.completed_on,
+        facts=facts_for(edition, started_on=completion.started_on, completed_on=completion.completed_on),
+    )
+    record("certificate.issued", subject=learner, thing=certificate.serial)
+    post_job("certificate.draw", key=f"draw:{certificate.pk}", certificate_id=certificate.pk)
+    mailer.send("certificate", to=learner.email, context={"certificate": certificate})
+    return certificate
+
+
+def facts_for(edition: Edition, *, started_on: "date", completed_on: "date") -> dict[str, Any]:
+    """Return every printed word but name and serial, as they are at this moment."""
+    provider = Provider.objects.get(is_current=True)
+    return {
+        "title": edition.title,
+        "edition": edition.number,
+        "topic": edition.topic.field,
+        "slug": edition.course.slug,
+        "provider": {
+            "name": provider.legal_name,
+            "registration": provider.registration,
+            "is_example": provider.is_example,
+        },
+        "brand": settings.SITE_NAME,
+        "author": f"{edition.author['name']}, {edition.author['role']}",
+        "mode": "Online, self-paced",
+        "assessed": assessment_words(edition),
+        "started_on": started_on.isoformat(),
+        "completed_on": completed_on.isoformat(),
+        "duration": duration_words(edition.minutes),
+        "basis": edition.minutes_basis,
+        "minutes_by_kind": edition.minutes_by_kind,
+        "outcomes": edition.outcomes,
+        "statement": NOT_A_QUALIFICATION,
+        "verify_base": f"{settings.BASE_URL}/verify/",
+    }

@@ -1,0 +1,24 @@
+"""Words that certificates and pages share."""
+
+from courses.editions.models import Edition
+
+HOUR = 60
+
+
+def duration_words(minutes: int) -> str:
+    """Return minutes as hours and minutes, for example 3 h 00 min."""
+    hours, rest = divmod(minutes, HOUR)
+    return f"{hours} h {rest:02d} min" if hours else f"{rest} min"
+
+
+def assessment_words(edition: Edition) -> str:
+    """Return whether and how an edition is assessed."""
+    marks = [
+        item.quiz_version.content["pass_mark"]
+        for item in edition.items.select_related("quiz_version")
+        if item.quiz_version
+    ]
+    if not marks:
+        return "No"
+    quiz = "quiz" if len(marks) == 1 else "quizzes"
+    return f"Yes, {quiz} passed at {min(marks)} % or more"

@@ -1,0 +1,62 @@
+"""Finding a step of a course for a learner, and where to go from it."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+
+from courses.attempts.models import QuizAttempt
+from courses.enrolment.access import enrolment_for
+from courses.enrolment.models import Enrolment
+from courses.progress.outline import Outline, Step, outline_of
+from cpd.requests import signed_in
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A learner at a step of a course."""
+
+    enrolment: Enrolment
+    outline: Outline
+    step: Step
+
+    @property
+    def following(self) -> Step | None:
+        """The next step in order."""
+        return self.outline.after(self.step.key)
+
+
+def course_place(request: HttpRequest, slug: str) -> tuple[Enrolment, Outline]:
+    """Return the learner's enrolment and outline. Raises Http404."""
+    enrolment = enrolment_for(signed_in(request), slug)
+    return enrolment, outline_of(enrolment)
+
+
+def step_place(request: HttpRequest, slug: str, key: str, *, is_quiz: bool) -> Place:
+    """Return a lesson's or a quiz's place. Raises Http404."""
+    enrolment, outline = course_place(request, slug)
+    step = outline.step(key)
+    if step is None or step.item.is_quiz is not is_quiz:
+        raise Http404("No such step in this edition.")
+    return Place(enrolment, outline, step)
+
+
+def own_attempt(request: HttpRequest, attempt_id: UUID) -> QuizAttempt:
+    """Return the learner's own attempt, while they are enrolled. Raises Http404."""
+    attempt = (
+        QuizAttempt.objects.select_related("quiz_version", "enrolment__course", "enrolment__edition")
+        .filter(public_id=attempt_id, enrolment__learner=signed_in(request))
+        .filter(enrolment__in=Enrolment.objects.active())
+        .first()
+    )
+    if attempt is None:
+        raise Http404("No such attempt.")
+    return attempt
+
+
+def step_address(slug: str, step: Step | None) -> str:
+    """Return a step's address; without a step, the course's."""
+    if step is None:
+        return reverse("classroom:course", args=[slug])
+    return reverse("classroom:quiz" if step.item.is_quiz else "classroom:lesson", args=[slug, step.key])

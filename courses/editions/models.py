@@ -1,0 +1,135 @@
+"""Edition and its parts: a course as published, written once (decision 2)."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from courses.catalogue.models import Course, Topic
+from courses.lessons.models import LessonVersion
+from courses.quizzes.models import QuizVersion
+from courses.immutable import WrittenOnce
+from cpd.media.models import CourseImage
+
+
+class EditionQuerySet(models.QuerySet["Edition"]):
+    """Filters over what was published."""
+
+    def live(self) -> "EditionQuerySet":
+        """The editions that the catalogue shows: one a course at most, none for a retired course."""
+        return self.filter(is_live=True, course__retired_at__isnull=True)
+
+    def for_cards(self) -> "EditionQuerySet":
+        """With all that a card or a course page prints."""
+        return self.select_related("course", "topic")
+
+
+class Edition(models.Model):
+    """A numbered edition of a course. Only `is_live` ever changes."""
+
+    class ChangeClass(models.TextChoices):
+        MINOR = "minor", "Minor: wording or layout"
+        MATERIAL = "material", "Material: content, outcomes, key or minutes"
+
+    course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="editions")
+    number = models.PositiveIntegerField()
+    is_live = models.BooleanField(default=False)
+    content_hash = models.CharField(max_length=64)
+    title = models.CharField(max_length=150)
+    topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="+")
+    level = models.CharField(max_length=20, choices=Course.Level)
+    summary = models.CharField(max_length=300)
+    audience = models.CharField(max_length=300, blank=True)
+    prerequisites = models.CharField(max_length=300, blank=True)
+    description_html = models.TextField(blank=True)
+    outcomes = models.JSONField()
+    minutes = models.PositiveIntegerField(help_text="Learning minutes in all.")
+    minutes_basis = models.CharField(max_length=300)
+    minutes_by_kind = models.JSONField(help_text="Minutes of reading, activity, video, assessment.")
+    author = models.JSONField(help_text="Name, role and biography as published.")
+    evidence_reviewed_on = models.DateField(null=True, blank=True)
+    evidence = models.JSONField(help_text="Graded statements counted by design and by grade.")
+    lesson_count = models.PositiveSmallIntegerField()
+    question_count = models.PositiveSmallIntegerField()
+    reference_count = models.PositiveSmallIntegerField()
+    cover_svg = models.TextField(blank=True)
+    cover_image = models.ForeignKey(CourseImage, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    change_class = models.CharField(max_length=10, choices=ChangeClass)
+    change_note = models.TextField()
+    published_at = models.DateTimeField(auto_now_add=True)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["course", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["course", "number"], name="edition_number_unique_in_course"),
+            models.UniqueConstraint(
+                fields=["course"], condition=Q(is_live=True), name="edition_only_one_live_per_course"
+            ),
+            models.CheckConstraint(name="edition_number_starts_at_one", condition=Q(number__gte=1)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title}, edition {self.number}"
+
+
+class EditionModule(WrittenOnce):
+    """A module of an edition."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="modules")
+    position = models.PositiveSmallIntegerField()
+    key = models.CharField(max_length=80)
+    title = models.CharField(max_length=150)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "position"], name="edition_module_position_unique")
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class EditionItem(WrittenOnce):
+    """A lesson or a quiz of an edition, in its place, with the version that is read or asked."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="items")
+    module = models.ForeignKey(EditionModule, on_delete=models.PROTECT, related_name="items")
+    position = models.PositiveSmallIntegerField(help_text="Place in the edition, over all modules.")
+    key = models.CharField(max_length=80)
+    title = models.CharField(max_length=150)
+    minutes = models.PositiveSmallIntegerField()
+    is_preview = models.BooleanField(default=False)
+    lesson_version = models.ForeignKey(
+        LessonVersion, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    quiz_version = models.ForeignKey(
+        QuizVersion, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    same_since = models.PositiveIntegerField(
+        help_text="Number of the edition since which this item is materially the same."
+    )
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "position"], name="edition_item_position_unique"),
+            models.UniqueConstraint(fields=["edition", "key"], name="edition_item_key_unique"),
+            models.CheckConstraint(
+                name="edition_item_is_a_lesson_or_a_quiz",
+                condition=Q(lesson_version__isnull=False, quiz_version__isnull=True)
+                | Q(lesson_version__isnull=True, quiz_version__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_quiz(self) -> bool:
+        """Whether this is a quiz; otherwise it is a lesson."""
+        return self.quiz_version_id is not None

@@ -1,0 +1,160 @@
+"""Publishing: a course draft becomes a numbered, immutable edition."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+
+from courses.catalogue.covers import draw_cover
+from courses.catalogue.models import Course
+from courses.editions.compiling import CompiledCourse, CompiledItem, compile_course
+from courses.editions.models import Edition, EditionItem, EditionModule
+from courses.editions.readiness import blocking_faults
+from courses.lessons.models import Lesson, LessonVersion
+from courses.quizzes.models import QuizVersion
+from cpd.audit.recording import record
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+# What lower apps cannot know: the upper ones add themselves in AppConfig.ready.
+after_publishing: list[Callable[[Edition], None]] = []
+
+
+class NotReady(Exception):
+    """The draft cannot be published; `faults` says what to do about each reason."""
+
+    def __init__(self, faults: list[str]) -> None:
+        super().__init__(" ".join(faults))
+        self.faults = faults
+
+
+class NothingChanged(Exception):
+    """The draft is the same as the live edition."""
+
+
+@transaction.atomic
+def publish(
+    course: Course, *, note: str, change_class: Edition.ChangeClass, by: "User | None" = None
+) -> Edition:
+    """Publish a draft as the next edition and make it live. Raises NotReady or NothingChanged."""
+    course = Course.objects.select_for_update().get(pk=course.pk)
+    compiled = compile_course(course)
+    faults = blocking_faults(compiled)
+    if faults:
+        raise NotReady(faults)
+    previous = course.editions.order_by("-number").first()
+    if previous and previous.is_live and previous.content_hash == compiled.hash:
+        raise NothingChanged
+    edition = _write_edition(compiled, previous, note=note, change_class=change_class, by=by)
+    record("course.published", actor=by, thing=f"{course.slug} edition {edition.number}", reason=note)
+    for follow in after_publishing:
+        follow(edition)
+    return edition
+
+
+@transaction.atomic
+def retire(course: Course, *, by: "User | None" = None) -> None:
+    """Take a course from the catalogue; learners keep their access and their records."""
+    Course.objects.filter(pk=course.pk, retired_at__isnull=True).update(retired_at=timezone.now())
+    record("course.retired", actor=by, thing=course.slug)
+
+
+@transaction.atomic
+def bring_back(course: Course, *, by: "User | None" = None) -> None:
+    """Put a retired course back into the catalogue."""
+    Course.objects.filter(pk=course.pk).update(retired_at=None)
+    record("course.brought_back", actor=by, thing=course.slug)
+
+
+def _write_edition(
+    compiled: CompiledCourse,
+    previous: Edition | None,
+    *,
+    note: str,
+    change_class: Edition.ChangeClass,
+    by: "User | None",
+) -> Edition:
+    course = compiled.course
+    course.editions.filter(is_live=True).update(is_live=False)
+    edition = Edition.objects.create(
+        course=course,
+        number=previous.number + 1 if previous else 1,
+        is_live=True,
+        content_hash=compiled.hash,
+        **compiled.head,
+        evidence=compiled.evidence,
+        lesson_count=len(compiled.lessons),
+        question_count=sum(len(quiz.content["questions"]) for quiz in compiled.quizzes),
+        reference_count=compiled.reference_count,
+        cover_svg=draw_cover(course.topic.field, course.slug, flagship=course.is_flagship),
+        change_class=change_class,
+        change_note=note,
+        published_by=by,
+    )
+    _write_items(edition, compiled, previous)
+    return edition
+
+
+def _write_items(edition: Edition, compiled: CompiledCourse, previous: Edition | None) -> None:
+    before = {item.key: item for item in previous.items.all()} if previous else {}
+    position = 0
+    for module_position, part in enumerate(compiled.modules, start=1):
+        module = EditionModule.objects.create(
+            edition=edition, position=module_position, key=part.module.key, title=part.module.title
+        )
+        for item in part.items:
+            position += 1
+            _write_item(edition, module, item, position=position, before=before.get(item.place.key))
+
+
+def _write_item(
+    edition: Edition,
+    module: EditionModule,
+    item: CompiledItem,
+    *,
+    position: int,
+    before: EditionItem | None,
+) -> EditionItem:
+    version = _version(item)
+    row = EditionItem(
+        edition=edition,
+        module=module,
+        position=position,
+        key=item.place.key,
+        title=item.place.title,
+        minutes=item.minutes,
+        is_preview=item.is_preview,
+        lesson_version=version if isinstance(version, LessonVersion) else None,
+        quiz_version=version if isinstance(version, QuizVersion) else None,
+    )
+    row.same_since = _same_since(row, before)
+    row.save()
+    return row
+
+
+def _version(item: CompiledItem) -> LessonVersion | QuizVersion:
+    """Find the version with this content, or write it."""
+    values = {"title": item.place.title, "content": item.content}
+    if isinstance(item.place, Lesson):
+        lesson_version, _ = LessonVersion.objects.get_or_create(
+            lesson=item.place, content_hash=item.hash, defaults=values
+        )
+        return lesson_version
+    quiz_version, _ = QuizVersion.objects.get_or_create(
+        quiz=item.place, content_hash=item.hash, defaults=values
+    )
+    return quiz_version
+
+
+def _same_since(row: EditionItem, before: EditionItem | None) -> int:
+    """The edition since which an item is materially the same (decision 2)."""
+    if before is None or row.is_quiz != before.is_quiz:
+        return row.edition.number
+    is_unchanged = (row.lesson_version_id, row.quiz_version_id) == (
+        before.lesson_version_id,
+        before.quiz_version_id,
+    )
+    is_minor = row.edition.change_class == Edition.ChangeClass.MINOR
+    return before.same_since if is_unchanged or is_minor else row.edition.number

@@ -1,0 +1,46 @@
+"""The only answer to “may this person see this?”."""
+
+from typing import TYPE_CHECKING
+
+from django.http import Http404
+
+from courses.editions.models import Edition, EditionItem
+from courses.enrolment.models import Enrolment
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+class NotEnrolled(Http404):
+    """No active enrolment: for the outside world the address does not exist."""
+
+
+def enrolment_for(learner: "User", course_slug: str) -> Enrolment:
+    """Return the learner's active enrolment with its edition and course. Raises NotEnrolled."""
+    enrolment = (
+        Enrolment.objects.active()
+        .select_related("edition", "course")
+        .filter(learner=learner, course__slug=course_slug)
+        .first()
+    )
+    if enrolment is None:
+        raise NotEnrolled("No active enrolment.")
+    enrolment.learner = learner
+    return enrolment
+
+
+def preview_item(course_slug: str, key: str) -> EditionItem:
+    """Return a free preview lesson of a live edition. Raises Http404."""
+    item = (
+        EditionItem.objects.select_related("lesson_version", "edition__course", "edition__topic", "module")
+        .filter(
+            edition__in=Edition.objects.live().filter(course__slug=course_slug),
+            key=key,
+            is_preview=True,
+            lesson_version__isnull=False,
+        )
+        .first()
+    )
+    if item is None:
+        raise Http404("No such preview.")
+    return item

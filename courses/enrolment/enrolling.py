@@ -1,0 +1,62 @@
+"""Enrolling, and giving and taking access."""
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.countries import local_date
+from courses.catalogue.models import Course
+from courses.editions.models import Edition
+from courses.enrolment.models import Enrolment, Grant
+from cpd.audit.recording import record
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+class NotPublished(Exception):
+    """The course has no live edition to enrol in."""
+
+
+@transaction.atomic
+def enrol(learner: "User", course: Course, *, kind: Grant.Kind, reference: str) -> Enrolment:
+    """Give a learner a grant for a course; the same cause again changes nothing. Raises NotPublished."""
+    edition = Edition.objects.live().filter(course=course).first()
+    if edition is None:
+        raise NotPublished
+    enrolment, _ = Enrolment.objects.get_or_create(
+        learner=learner,
+        course=course,
+        defaults={"edition": edition, "started_on": local_date(learner, timezone.now())},
+    )
+    _, is_new = Grant.objects.get_or_create(enrolment=enrolment, kind=kind, reference=reference)
+    if is_new:
+        record("enrolment.granted", actor=learner, subject=learner, thing=course.slug, kind=kind)
+    return enrolment
+
+
+@transaction.atomic
+def withdraw(enrolment: Enrolment, *, by: "User", reason: str) -> None:
+    """Revoke every live grant; progress and certificates stay."""
+    now = timezone.now()
+    Grant.objects.live(now).filter(enrolment=enrolment).update(revoked_at=now, reason=reason)
+    thing = enrolment.course.slug
+    record("enrolment.withdrawn", actor=by, subject=enrolment.learner, thing=thing, reason=reason)
+
+
+def move_after_publishing(edition: Edition) -> None:
+    """Move learners in progress to a minor edition; a material one they are offered (product, Edition rules)."""
+    if edition.change_class == Edition.ChangeClass.MINOR:
+        Enrolment.objects.filter(course=edition.course, edition__number=edition.number - 1).update(
+            edition=edition
+        )
+
+
+def take_up_edition(enrolment: Enrolment) -> Enrolment:
+    """Move one learner to the live edition; what they completed still counts where it is the same."""
+    live = Edition.objects.live().filter(course=enrolment.course_id).first()
+    if live is not None and live != enrolment.edition:
+        Enrolment.objects.filter(pk=enrolment.pk).update(edition=live)
+        enrolment.edition = live
+    return enrolment

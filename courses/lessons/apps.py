@@ -1,0 +1,8 @@
+"""Lessons: their drafts, blocks and versions."""
+
+from django.apps import AppConfig
+
+
+class LessonsConfig(AppConfig):
+    name = "courses.lessons"
+    label = "lessons"

@@ -1,0 +1,173 @@
+"""Turning a lesson's draft into plain data: sanitised, resolved, ready to be hashed and kept."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from courses.hashing import content_hash
+from courses.lessons.models import Lesson, Reference
+from courses.lessons.sanitising import publish_html
+from cpd.media.drawings import check_drawing
+
+Compiled = dict[str, Any]
+PICTURE = "max-1216x1216|format-webp"
+
+
+def compile_lesson(lesson: Lesson) -> Compiled:
+    """Return everything a lesson page prints, from the draft as it stands."""
+    return {
+        "title": lesson.title,
+        "summary": lesson.summary,
+        "content_note": lesson.content_note,
+        "minutes": {
+            "reading": lesson.reading_minutes,
+            "activity": lesson.activity_minutes,
+            "video": lesson.video_minutes,
+        },
+        **compile_blocks(lesson.body),
+    }
+
+
+def lesson_hash(content: Compiled) -> str:
+    """Return the address of a lesson's content."""
+    return content_hash(content)
+
+
+def compile_blocks(stream: Iterable[Any]) -> Compiled:
+    """Return a stream's blocks as plain data, with the sources that they cite."""
+    cited: dict[str, Reference] = {}
+    blocks = [_compile(block.block_type, block.value, cited) for block in stream]
+    return {"blocks": blocks, "sources": {key: source(row) for key, row in sorted(cited.items())}}
+
+
+def source(reference: Reference) -> Compiled:
+    """Return a reference as it is printed."""
+    return {
+        "label": reference.label,
+        "authors": reference.authors,
+        "title": reference.title,
+        "source": reference.source,
+        "year": reference.year,
+        "doi": reference.doi,
+        "url": reference.url,
+        "design": reference.design,
+    }
+
+
+def _compile(kind: str, value: Any, cited: dict[str, Reference]) -> Compiled:
+    if kind == "evidence":
+        return _evidence(value, cited)
+    return {"kind": kind, **COMPILERS[kind](value)}
+
+
+def _evidence(value: Any, cited: dict[str, Reference]) -> Compiled:
+    rows = [row for row in value["references"] if row is not None]
+    cited.update({row.key: row for row in rows})
+    return {
+        "kind": "evidence",
+        "claim": value["claim"],
+        "grade": value["grade"],
+        "design": value["design"],
+        "limits": value["limits"],
+        "references": [row.key for row in rows],
+    }
+
+
+def _text(value: Any) -> Compiled:
+    return {"html": publish_html(value.source)}
+
+
+def _line(value: Any) -> Compiled:
+    return {"text": str(value)}
+
+
+def _callout(value: Any) -> Compiled:
+    return {
+        "callout_kind": value["kind"],
+        "title": value["title"],
+        "html": publish_html(value["body"].source),
+    }
+
+
+def _figure(value: Any) -> Compiled:
+    figure = {key: str(value[key]) for key in ("title", "alt", "caption", "credit")}
+    if value["drawing"]:
+        check_drawing(value["drawing"].svg)
+        return {**figure, "svg": value["drawing"].svg}
+    if value["image"] is None:
+        return figure
+    rendition = value["image"].get_rendition(PICTURE)
+    return {
+        **figure,
+        "image_url": rendition.url,
+        "width": rendition.width,
+        "height": rendition.height,
+    }
+
+
+def _table(value: Any) -> Compiled:
+    return {
+        "caption": value["caption"],
+        "header": [str(cell) for cell in value["header"]],
+        "rows": [[str(cell or "") for cell in row] for row in value["rows"]],
+    }
+
+
+def _accordion(value: Any) -> Compiled:
+    items = [{"title": item["title"], "html": publish_html(item["body"].source)} for item in value]
+    return {"items": items}
+
+
+def _key_points(value: Any) -> Compiled:
+    return {"points": [str(point) for point in value]}
+
+
+def _check(value: Any) -> Compiled:
+    choices = [
+        {"text": choice["text"], "is_right": bool(choice["is_right"]), "feedback": choice["feedback"]}
+        for choice in value["choices"]
+    ]
+    return {"question": value["question"], "choices": choices}
+
+
+def _reflection(value: Any) -> Compiled:
+    return {"prompt": value["prompt"], "help": value["help"]}
+
+
+def _video(value: Any) -> Compiled:
+    return {
+        "title": value["title"],
+        "file": _document(value["file"]),
+        "captions": _document(value["captions"]),
+        "transcript": publish_html(value["transcript"].source),
+    }
+
+
+def _file(value: Any) -> Compiled:
+    return {"title": value["title"], "file": _document(value["file"])}
+
+
+def _document(document: Any) -> Compiled | None:
+    if document is None:
+        return None
+    return {"id": document.pk, "name": document.filename, "hash": document.get_file_hash()}
+
+
+def _references(value: Any) -> Compiled:
+    return {"title": str(value)}
+
+
+COMPILERS: dict[str, Callable[[Any], Compiled]] = {
+    "heading": _line,
+    "subheading": _line,
+    "text": _text,
+    "callout": _callout,
+    "figure": _figure,
+    "table": _table,
+    "accordion": _accordion,
+    "key_points": _key_points,
+    "check": _check,
+    "reflection": _reflection,
+    "video": _video,
+    "file": _file,
+    "references": _references,
+}

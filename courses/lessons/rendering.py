@@ -1,0 +1,122 @@
+"""Preparing compiled blocks for the page: numbers, margin notes, dotted claims, reference numbers."""
+
+from collections.abc import Iterable, Mapping
+from html import escape
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+
+from courses.lessons.grades import Design, Grade
+
+Block = dict[str, Any]
+CLOSERS = ".,;:)”’"
+
+
+def present(content: Mapping[str, Any], *, section: str = "") -> list[Block]:
+    """Return blocks as the lesson templates take them; `section` is the number before each heading's own."""
+    return Presenter(content, section).blocks()
+
+
+def graded(content: Mapping[str, Any]) -> Iterable[Block]:
+    """Yield the graded statements of a compiled lesson."""
+    return (block for block in content["blocks"] if block["kind"] == "evidence")
+
+
+class Presenter:
+    """Numbers headings, statements and references through one lesson."""
+
+    def __init__(self, content: Mapping[str, Any], section: str) -> None:
+        self.content = content
+        self.section = section
+        self.headings = 0
+        self.statements = 0
+        self.numbers: dict[str, int] = {}
+
+    def blocks(self) -> list[Block]:
+        """Return every block, evidence joined to the text it belongs to."""
+        shown: list[Block] = []
+        for position, block in enumerate(self.content["blocks"], start=1):
+            if block["kind"] == "evidence":
+                self._place(self._note(block), shown)
+            else:
+                shown.append(self._plain({**block, "id": f"block-{position}"}))
+        return [self._finish(block) for block in shown]
+
+    def _plain(self, block: Block) -> Block:
+        if block["kind"] == "heading":
+            self.headings += 1
+            prefix = f"{self.section}." if self.section else ""
+            number = f"{prefix}{self.headings}" if self.section else ""
+            return {**block, "id": f"section-{self.headings}", "number": number}
+        if block["kind"] == "text":
+            return {**block, "notes": []}
+        if block["kind"] == "figure" and "svg" in block:
+            return {**block, "svg": mark_safe(block["svg"])}  # noqa: S308 checked by cpd.media.drawings
+        return block
+
+    def _note(self, block: Block) -> Block:
+        self.statements += 1
+        sources = self.content["sources"]
+        return {
+            **block,
+            "id": f"note-{self.statements}",
+            "number": self.statements,
+            "grade_label": Grade(block["grade"]).label,
+            "design_label": Design(block["design"]).label,
+            "references": [
+                {"key": key, "number": self._number(key), "label": sources[key]["label"]}
+                for key in block["references"]
+            ],
+        }
+
+    def _number(self, key: str) -> int:
+        return self.numbers.setdefault(key, len(self.numbers) + 1)
+
+    def _place(self, note: Block, shown: list[Block]) -> None:
+        text = shown[-1] if shown else None
+        if text and text["kind"] == "text":
+            tied = tie(text["html"], note)
+            text["html"] = tied or text["html"]
+            text["notes"].append({**note, "is_tied": tied is not None})
+        else:
+            shown.append({"kind": "evidence", "note": note, "id": note["id"]})
+
+    def _finish(self, block: Block) -> Block:
+        if block["kind"] == "references":
+            return {**block, "references": self._reference_list()}
+        if block["kind"] in {"text", "callout"}:
+            return {**block, "html": mark_safe(block["html"])}  # noqa: S308 cleaned when it was published
+        if block["kind"] == "accordion":
+            items = [{**item, "html": mark_safe(item["html"])} for item in block["items"]]  # noqa: S308 as above
+            return {**block, "items": items}
+        return block
+
+    def _reference_list(self) -> list[Block]:
+        sources = self.content["sources"]
+        return [
+            {
+                **sources[key],
+                "number": number,
+                "id": f"reference-{number}",
+                "design_label": Design(sources[key]["design"]).label,
+            }
+            for key, number in sorted(self.numbers.items(), key=lambda pair: pair[1])
+        ]
+
+
+def tie(html: str, note: Mapping[str, Any]) -> str | None:
+    """Return the text with the note's claim underlined and marked; None where its words do not stand in it."""
+    claim = escape(note["claim"], quote=False)
+    start = html.find(claim)
+    if start < 0:
+        return None
+    end = start + len(claim)
+    stop = end + 1 if html[end : end + 1] and html[end : end + 1] in CLOSERS else end
+    opening = f'<span class="claim" id="claim-{note["number"]}">'
+    return f"{html[:start]}{opening}{claim}</span>{html[end:stop]}{mark_html(note)}{html[stop:]}"
+
+
+def mark_html(note: Mapping[str, Any]) -> SafeString:
+    """Return the small evidence mark that stands after a claim and leads to its note."""
+    return render_to_string("components/lesson/mark.html", {"note": note}).strip()

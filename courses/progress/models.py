@@ -1,0 +1,50 @@
+"""LessonCompletion and CourseCompletion: facts, written once."""
+
+from django.db import models
+
+from courses.editions.models import Edition
+from courses.enrolment.models import Enrolment
+from courses.lessons.models import Lesson, LessonVersion
+from courses.immutable import WrittenOnce
+
+
+class LessonCompletion(WrittenOnce):
+    """A learner marked a lesson complete; which version and which edition it was."""
+
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="lesson_completions")
+    round = models.PositiveSmallIntegerField()
+    lesson = models.ForeignKey(Lesson, on_delete=models.PROTECT, related_name="completions")
+    version = models.ForeignKey(LessonVersion, on_delete=models.PROTECT, related_name="completions")
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+")
+    completed_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["enrolment", "round", "version"],
+                name="lesson_completion_unique_per_round_and_version",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version} completed"
+
+
+class CourseCompletion(WrittenOnce):
+    """A round of a course was completed: its edition, minutes and dates at that moment."""
+
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="completions")
+    round = models.PositiveSmallIntegerField()
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="completions")
+    minutes = models.PositiveIntegerField()
+    started_on = models.DateField()
+    completed_on = models.DateField(help_text="Where the learner lives.")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["enrolment", "round"], name="course_completion_unique_per_round")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.edition}, completed {self.completed_on}"

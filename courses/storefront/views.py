@@ -1,0 +1,95 @@
+"""The pages a visitor chooses on: catalogue, course, preview lesson, enrolling."""
+
+from django.contrib.admin.views.decorators import staff_member_required
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.forms import CertificateNameForm
+from accounts.saving import save_certificate_name
+from courses.catalogue.covers import draw_cover
+from courses.catalogue.models import Topic
+from courses.editions.models import Edition
+from courses.enrolment import enrolling
+from courses.enrolment.access import preview_item
+from courses.enrolment.models import Enrolment, Grant
+from courses.lessons.rendering import present
+from courses.storefront.catalogue import search
+from courses.storefront.showing import contents_of, evidence_rows
+from cpd.requests import signed_in
+
+
+def live_edition(slug: str) -> Edition:
+    """Return a course's live edition. Raises Http404."""
+    edition = Edition.objects.live().for_cards().filter(course__slug=slug).first()
+    if edition is None:
+        raise Http404("No such course.")
+    return edition
+
+
+@require_safe
+def catalogue(request: HttpRequest) -> HttpResponse:
+    """List the live courses, searched and filtered."""
+    editions = list(Edition.objects.live().for_cards())
+    found = search(editions, request.GET)
+    return render(request, "courses/storefront/catalogue.html", {"found": found, "total": len(editions)})
+
+
+@require_safe
+def course(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show what a course teaches, on what evidence, and what is in it."""
+    edition = live_edition(slug)
+    is_enrolled = request.user.is_authenticated and (
+        Enrolment.objects.active().filter(learner=request.user, course=edition.course).exists()
+    )
+    context = {
+        "edition": edition,
+        "contents": contents_of(edition),
+        "evidence": evidence_rows(edition),
+        "editions": edition.course.editions.order_by("-number"),
+        "is_enrolled": is_enrolled,
+    }
+    return render(request, "courses/storefront/course.html", context)
+
+
+@require_safe
+def preview(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+    """Show a free preview lesson to anybody."""
+    item = preview_item(slug, key)
+    contents = contents_of(item.edition)
+    number = next(entry.number for part in contents for entry in part.entries if entry.item == item)
+    content = item.lesson_version.content if item.lesson_version else {}
+    context = {
+        "edition": item.edition,
+        "item": item,
+        "contents": contents,
+        "number": number,
+        "lesson": content,
+        "blocks": present(content, section=str(number)),
+    }
+    return render(request, "courses/storefront/preview.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def enrol(request: HttpRequest, slug: str) -> HttpResponse:
+    """Ask for the name that certificates print, then enrol free of charge."""
+    edition, user = live_edition(slug), signed_in(request)
+    form = CertificateNameForm(
+        request.POST or None, initial={"certificate_name": user.certificate_name or user.get_full_name()}
+    )
+    if request.method == "POST" and form.is_valid():
+        save_certificate_name(user, form.cleaned_data["certificate_name"])
+        enrolling.enrol(user, edition.course, kind=Grant.Kind.FREE, reference="storefront")
+        return redirect("classroom:course", slug)
+    status = 422 if form.errors else 200
+    return render(request, "courses/storefront/enrol.html", {"edition": edition, "form": form}, status=status)
+
+
+@staff_member_required(login_url="account_login")
+@require_safe
+def styles(request: HttpRequest) -> HttpResponse:
+    """The living style page, for staff."""
+    covers = [(topic, draw_cover(topic.field, topic.key)) for topic in Topic.objects.all()]
+    return render(request, "courses/storefront/styles.html", {"covers": covers})

@@ -1,0 +1,55 @@
+"""System checks: a production that lacks its secrets, or a demo that looks like production, does not start."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, register
+
+LOCAL = {"", "localhost", "127.0.0.1", "::1", "[::1]"}
+
+
+def needed(name: str, hint: str, number: int) -> list[CheckMessage]:
+    """Return an error where a production setting is empty."""
+    value = getattr(settings, name)
+    if value and value != "missing":
+        return []
+    return [Error(f"MODE=production needs {name}.", hint=hint, id=f"cpd.E{number:03}")]
+
+
+def production_errors() -> list[CheckMessage]:
+    """Return what a production lacks."""
+    missing = [
+        *needed("SECRET_KEY", "Set SECRET_KEY or SECRET_KEY_FILE to 50 random characters.", 1),
+        *needed("ALLOWED_HOSTS", "Set ALLOWED_HOSTS to the site's host names.", 2),
+        *needed("BASE_URL", "Set BASE_URL to https://your.host.", 3),
+        *needed("DATABASE_URL", "Set DATABASE_URL to postgres://user:password@host/name.", 4),
+        *needed("BROKER_URL", "Set REDIS_URL to redis://host:6379/0.", 5),
+        *needed("SMTP_HOST", "Set SMTP_HOST, SMTP_USER and SMTP_PASSWORD.", 6),
+    ]
+    if settings.BASE_URL and urlsplit(settings.BASE_URL).scheme != "https":
+        missing.append(Error("BASE_URL must begin with https://.", id="cpd.E007"))
+    return missing
+
+
+def demo_errors() -> list[CheckMessage]:
+    """Return what makes a demo look like production."""
+    errors: list[CheckMessage] = []
+    foreign = [host for host in settings.ALLOWED_HOSTS if host not in LOCAL | {"testserver"}]
+    if foreign:
+        hint = "Set MODE=production, or remove ALLOWED_HOSTS."
+        errors.append(Error(f"The demo serves local hosts only, not {foreign}.", hint=hint, id="cpd.E010"))
+    if urlsplit(settings.DATABASE_URL).hostname not in LOCAL | {None}:
+        hint = "Set MODE=production, or use a database on this machine."
+        errors.append(Error("The demo does not use a remote database.", hint=hint, id="cpd.E011"))
+    return errors
+
+
+@register()
+def mode(**kwargs: Any) -> list[CheckMessage]:
+    """Check the mode and what goes with it."""
+    if settings.MODE == "production":
+        return production_errors()
+    if settings.MODE == "demo":
+        return demo_errors()
+    return [Error(f"MODE is {settings.MODE!r}.", hint="Use demo or production.", id="cpd.E000")]

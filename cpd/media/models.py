@@ -1,0 +1,55 @@
+"""CourseImage and CourseDocument (Wagtail's, ours by name) and Drawing, an SVG that follows the theme."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from wagtail.documents.models import AbstractDocument, Document
+from wagtail.images.models import AbstractImage, AbstractRendition, Image
+
+from cpd.media.drawings import UnsafeDrawing, check_drawing
+
+key_rule = RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*$", "Use lower-case words with hyphens.")
+
+
+class CourseImage(AbstractImage):
+    """A picture with who made it."""
+
+    credit = models.CharField(max_length=250, blank=True)
+
+    admin_form_fields = (*Image.admin_form_fields, "credit")
+
+
+class Rendition(AbstractRendition):
+    """A picture at one size."""
+
+    image = models.ForeignKey(CourseImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        unique_together = (("image", "filter_spec", "focal_point_key"),)
+
+
+class CourseDocument(AbstractDocument):
+    """A file: a hand-out, a caption file, a video."""
+
+    admin_form_fields = Document.admin_form_fields
+
+
+class Drawing(models.Model):
+    """A diagram as SVG, shown inline so that it follows the light and dark theme."""
+
+    key = models.CharField(max_length=80, unique=True, validators=[key_rule])
+    title = models.CharField(max_length=150)
+    svg = models.TextField("SVG", help_text="Only shapes and the classes of the drawing guide.")
+
+    class Meta:
+        ordering = ["title"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def clean(self) -> None:
+        """Refuse anything but plain shapes."""
+        try:
+            check_drawing(self.svg)
+        except UnsafeDrawing as error:
+            raise ValidationError({"svg": str(error)}) from None

@@ -1,0 +1,74 @@
+"""Pictures of published pages, and private files with ranges so that a video can be sought."""
+
+import mimetypes
+import re
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.views.decorators.http import require_safe
+
+RANGE = re.compile(r"bytes=(\d*)-(\d*)")
+CHUNK = 64 * 1024
+PICTURES = {"image/webp", "image/jpeg", "image/png", "image/avif"}
+INLINE = PICTURES | {"video/mp4", "video/webm", "audio/mpeg", "text/vtt", "application/pdf"}
+
+
+@require_safe
+def image(request: HttpRequest, name: str) -> HttpResponse:
+    """Serve a rendition or picture; nothing else in the media folder is public."""
+    kind = mimetypes.guess_type(name)[0]
+    is_public = name.startswith(("images/", "original_images/")) and kind in PICTURES
+    if not is_public or not default_storage.exists(name):
+        raise Http404("No such picture.")
+    response = FileResponse(default_storage.open(name), content_type=kind)
+    response["Cache-Control"] = "public, max-age=31536000, immutable"
+    return response
+
+
+def ranged(request: HttpRequest, name: str, *, filename: str) -> HttpResponse:
+    """Serve a stored file whole or in part (206, 416); anything but media and PDF as a download."""
+    if not default_storage.exists(name):
+        raise Http404("The file is gone.")
+    kind = mimetypes.guess_type(filename)[0] or "application/octet-stream"
+    size = default_storage.size(name)
+    span = _span(request.headers.get("Range", ""), size)
+    if span is None:
+        return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
+    first, last = span
+    file = default_storage.open(name)
+    file.seek(first)
+    response = StreamingHttpResponse(
+        _read(file, last - first + 1), status=206 if "Range" in request.headers else 200, content_type=kind
+    )
+    response["Accept-Ranges"] = "bytes"
+    response["Content-Length"] = str(last - first + 1)
+    if response.status_code == 206:  # noqa: PLR2004 partial content
+        response["Content-Range"] = f"bytes {first}-{last}/{size}"
+    disposition = "inline" if kind in INLINE else "attachment"
+    response["Content-Disposition"] = f'{disposition}; filename="{_plain(filename)}"'
+    return response
+
+
+def _span(header: str, size: int) -> tuple[int, int] | None:
+    """Return first and last byte; the whole file without a usable range; None where nothing overlaps."""
+    match = RANGE.fullmatch(header.strip())
+    if not match or match.groups() == ("", ""):
+        return 0, max(size - 1, 0)
+    start, end = match.groups()
+    if not start:
+        return (max(size - int(end), 0), size - 1) if int(end) else None
+    first, last = int(start), min(int(end or size - 1), size - 1)
+    return (first, last) if first <= last else None
+
+
+def _read(file: BinaryIO, length: int) -> Iterator[bytes]:
+    with file:
+        while length > 0 and (chunk := file.read(min(CHUNK, length))):
+            length -= len(chunk)
+            yield chunk
+
+
+def _plain(filename: str) -> str:
+    return re.sub(r"[^\w.-]+", "-", filename)

@@ -1,0 +1,36 @@
+"""Small middleware: the studio's looser content policy, and personal pages that no cache keeps."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_cache_control
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class StudioPolicyMiddleware:
+    """Answers `/cms/` with the policy that Wagtail's editor needs."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.path.startswith("/cms/"):
+            response._csp_config = settings.STUDIO_CSP  # type: ignore[attr-defined]
+        return response
+
+
+class PersonalPagesMiddleware:
+    """Marks every page that a signed-in person gets as `no-store`."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        is_personal = request.user.is_authenticated or request.path.startswith("/accounts/")
+        if is_personal and not response.has_header("Cache-Control"):
+            patch_cache_control(response, no_store=True, private=True)
+        return response

@@ -1,0 +1,11 @@
+"""The outbox: rows say what has to be done, a worker does it (decision 4)."""
+
+from django.apps import AppConfig
+
+
+class OutboxConfig(AppConfig):
+    name = "cpd.outbox"
+    label = "outbox"
+
+    def ready(self) -> None:
+        from cpd.outbox import mailer  # noqa: F401, PLC0415 registers the job that sends mail

@@ -1,0 +1,73 @@
+"""Mail through the outbox: sending writes a row, a job delivers it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMessage, EmailMultiAlternatives
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from cpd.outbox.models import Mail
+from cpd.outbox.posting import post_job
+from cpd.outbox.registry import job
+
+
+class OutboxBackend(BaseEmailBackend):
+    """Django's default mailer here: allauth's and Wagtail's mails become rows too."""
+
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+        for message in email_messages:
+            write_mail(message)
+        return len(email_messages)
+
+
+@transaction.atomic
+def write_mail(message: EmailMessage) -> Mail:
+    """Keep a message and the job that delivers it."""
+    alternatives = getattr(message, "alternatives", [])
+    html = next((part[0] for part in alternatives if part[1] == "text/html"), "")
+    mail = Mail.objects.create(
+        to=", ".join(message.to),
+        sender=message.from_email,
+        subject=message.subject,
+        text=message.body,
+        html=html,
+        headers=message.extra_headers,
+    )
+    post_job("mail.send", key=f"mail:{mail.pk}", mail_id=str(mail.pk))
+    return mail
+
+
+def send(template: str, *, to: str, context: dict[str, Any]) -> None:
+    """Write the mail whose triple of templates stands in `emails/TEMPLATE/`."""
+    values = {**context, "site_name": settings.SITE_NAME, "base_url": settings.BASE_URL}
+    folder = f"emails/{template}"
+    message = EmailMultiAlternatives(
+        subject=" ".join(render_to_string(f"{folder}/subject.txt", values).split()),
+        body=render_to_string(f"{folder}/body.txt", values),
+        to=[to],
+    )
+    message.attach_alternative(render_to_string(f"{folder}/body.html", values), "text/html")
+    message.send()
+
+
+@job("mail.send", tries=5, seconds=30)
+def deliver(mail_id: str) -> None:
+    """Hand one mail to the transport; a mail that was sent is not sent again."""
+    mail = Mail.objects.get(pk=mail_id)
+    if mail.state == Mail.State.SENT:
+        return
+    message = EmailMultiAlternatives(
+        subject=mail.subject,
+        body=mail.text,
+        from_email=mail.sender,
+        to=mail.to.split(", "),
+        headers={**mail.headers, "Message-ID": f"<{mail.pk}@{settings.SITE_NAME.replace(' ', '').lower()}>"},
+    )
+    if mail.html:
+        message.attach_alternative(mail.html, "text/html")
+    message.send(using="transport")
+    Mail.objects.filter(pk=mail.pk).update(state=Mail.State.SENT, sent_at=timezone.now())

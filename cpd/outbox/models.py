@@ -1,0 +1,97 @@
+"""Job and Mail: what has to be done after the answer, and every message that leaves us."""
+
+import uuid
+from datetime import datetime
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+
+class JobQuerySet(models.QuerySet["Job"]):
+    """Filters the worker needs."""
+
+    def due(self, now: datetime) -> "JobQuerySet":
+        """Jobs to take now: waiting and due, or taken by a worker whose lease ran out."""
+        is_waiting = Q(state=Job.State.WAITING, due_at__lte=now)
+        is_orphaned = Q(state=Job.State.RUNNING, leased_until__lt=now)
+        return self.filter(is_waiting | is_orphaned)
+
+    def parked(self) -> "JobQuerySet":
+        """Jobs that failed for good and wait for a person."""
+        return self.filter(state=Job.State.PARKED)
+
+
+class Job(models.Model):
+    """One piece of work, written in the transaction that causes it. Running it twice must be harmless."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "Waiting"
+        RUNNING = "running", "Running"
+        DONE = "done", "Done"
+        PARKED = "parked", "Needs a person"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    kind = models.CharField(max_length=60)
+    payload = models.JSONField(default=dict)
+    key = models.CharField(max_length=120, unique=True, null=True, blank=True)  # noqa: DJ001 NULL lets any number go without
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    tries = models.PositiveSmallIntegerField(default=0)
+    due_at = models.DateTimeField(default=timezone.now)
+    leased_until = models.DateTimeField(null=True, blank=True)
+    last_error = models.TextField(blank=True)
+    request_id = models.CharField(max_length=64, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    done_at = models.DateTimeField(null=True, blank=True)
+
+    objects = JobQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["state", "due_at"], name="job_by_state_and_due")]
+        constraints = [
+            models.CheckConstraint(
+                name="job_running_has_a_lease",
+                condition=~Q(state="running") | Q(leased_until__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="job_done_at_matches_state",
+                condition=Q(state="done", done_at__isnull=False)
+                | (~Q(state="done") & Q(done_at__isnull=True)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} ({self.get_state_display()})"
+
+
+class Mail(models.Model):
+    """A message to one or more addresses, kept as it was sent."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "Waiting"
+        SENT = "sent", "Sent"
+        FAILED = "failed", "Failed"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    to = models.CharField(max_length=1000, help_text="Addresses with commas")
+    sender = models.CharField(max_length=320)
+    subject = models.CharField(max_length=400)
+    text = models.TextField()
+    html = models.TextField(blank=True)
+    headers = models.JSONField(default=dict)
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    created_at = models.DateTimeField(auto_now_add=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["-created_at"], name="mail_newest_first")]
+        constraints = [
+            models.CheckConstraint(
+                name="mail_sent_at_matches_state",
+                condition=Q(state="sent", sent_at__isnull=False)
+                | (~Q(state="sent") & Q(sent_at__isnull=True)),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject} → {self.to}"

@@ -1,0 +1,81 @@
+"""Taking due jobs and running them; the loop behind `work`, the embedded thread and Celery."""
+
+import logging
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from cpd.logs import request_id
+from cpd.outbox.models import Job, JobQuerySet
+from cpd.outbox.registry import kinds
+
+logger = logging.getLogger(__name__)
+BATCH = 50
+UNKNOWN_LEASE = timedelta(seconds=60)
+
+
+def take_due() -> Job | None:
+    """Claim one due job with a lease; None if there is none. Two workers never claim the same one."""
+    now = timezone.now()
+    for candidate in Job.objects.due(now).order_by("due_at")[:BATCH]:
+        kind = kinds.get(candidate.kind)
+        claimed = (
+            Job.objects.due(now)
+            .filter(pk=candidate.pk, tries=candidate.tries)
+            .update(
+                state=Job.State.RUNNING,
+                tries=candidate.tries + 1,
+                leased_until=now + (kind.lease if kind else UNKNOWN_LEASE),
+            )
+        )
+        if claimed:
+            candidate.refresh_from_db()
+            return candidate
+    return None
+
+
+def work_all() -> int:
+    """Run every due job; returns how many were run."""
+    count = 0
+    while (taken := take_due()) is not None:
+        run_job(taken)
+        count += 1
+    return count
+
+
+def run_job(taken: Job) -> None:
+    """Run a claimed job: its work and its being done commit together; failures wait, then park."""
+    token = request_id.set(taken.request_id or f"job-{taken.pk}")
+    try:
+        with transaction.atomic():
+            kinds[taken.kind].handler(**taken.payload)
+            _mine(taken).update(state=Job.State.DONE, done_at=timezone.now(), last_error="")
+    except Exception as error:
+        logger.exception("Job %s (%s) failed.", taken.pk, taken.kind)
+        _put_back(taken, error)
+    finally:
+        request_id.reset(token)
+
+
+def retry(parked: Job) -> None:
+    """Give a parked job a fresh set of tries."""
+    Job.objects.parked().filter(pk=parked.pk).update(
+        state=Job.State.WAITING, tries=0, due_at=timezone.now()
+    )
+
+
+def _put_back(taken: Job, error: Exception) -> None:
+    kind = kinds.get(taken.kind)
+    is_last = kind is None or taken.tries >= kind.tries
+    _mine(taken).update(
+        state=Job.State.PARKED if is_last else Job.State.WAITING,
+        due_at=timezone.now() + (kind.delay(taken.tries) if kind else UNKNOWN_LEASE),
+        leased_until=None,
+        last_error=f"{type(error).__name__}: {error}"[:2000],
+    )
+
+
+def _mine(taken: Job) -> JobQuerySet:
+    """The row, as long as nobody else has claimed it since."""
+    return Job.objects.filter(pk=taken.pk, tries=taken.tries, state=Job.State.RUNNING)

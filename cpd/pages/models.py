@@ -1,0 +1,120 @@
+"""HomePage, LandingPage and articles, written in Wagtail."""
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from courses.catalogue.models import Course
+from courses.editions.models import Edition
+from courses.lessons.blocks import LessonBlocks
+from courses.lessons.compiling import compile_blocks
+from courses.lessons.rendering import present
+from cpd.media.models import Drawing
+
+
+class HomePage(Page):
+    """The front page: what this is, four claims weighed, the flagship, the rest."""
+
+    headline = models.CharField(max_length=120, default="Good hands deserve good evidence.")
+    lead = models.CharField(max_length=300)
+    claims_title = models.CharField(max_length=80, default="Four claims, weighed")
+    claims_lead = models.TextField(blank=True)
+    claims = StreamField(LessonBlocks(), blank=True, help_text="Evidence notes, strongest first.")
+
+    template = "pages/home.html"
+    max_count = 1
+    parent_page_types = ("wagtailcore.Page",)
+    content_panels = (
+        *Page.content_panels,
+        FieldPanel("headline"),
+        FieldPanel("lead"),
+        MultiFieldPanel(
+            [FieldPanel("claims_title"), FieldPanel("claims_lead"), FieldPanel("claims")], "Claims"
+        ),
+    )
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the live editions, flagship first, and the weighed claims."""
+        editions = list(Edition.objects.live().for_cards().order_by("-course__is_flagship", "pk"))
+        flagship = next((edition for edition in editions if edition.course.is_flagship), None)
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "flagship": flagship,
+            "editions": [edition for edition in editions if edition is not flagship],
+            "claims": present(compile_blocks(self.claims)),
+        }
+
+
+class LandingPage(Page):
+    """A page of text, such as how we grade evidence or the privacy notice."""
+
+    lead = models.CharField(max_length=300, blank=True)
+    body = StreamField(LessonBlocks())
+
+    template = "pages/landing.html"
+    content_panels = (*Page.content_panels, FieldPanel("lead"), FieldPanel("body"))
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the presented blocks."""
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, "blocks": present(compile_blocks(self.body))}
+
+
+class ArticleIndexPage(Page):
+    """The list of articles."""
+
+    lead = models.CharField(max_length=300, blank=True)
+
+    template = "pages/articles.html"
+    max_count = 1
+    subpage_types = ("pages.ArticlePage",)
+    content_panels = (*Page.content_panels, FieldPanel("lead"))
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the articles, newest first."""
+        articles = ArticlePage.objects.child_of(self).live().order_by("-published_on")
+        return {**super().get_context(request, *args, **kwargs), "articles": articles}
+
+
+class ArticlePage(Page):
+    """An article with its references, author, disclaimer and related course."""
+
+    introduction = models.CharField(max_length=400)
+    author_line = models.CharField("author", max_length=160)
+    published_on = models.DateField()
+    reading_minutes = models.PositiveSmallIntegerField()
+    drawing = models.ForeignKey(Drawing, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    drawing_alt = models.TextField(blank=True)
+    image_credit = models.CharField(max_length=200, blank=True)
+    disclaimer = models.CharField(max_length=400)
+    related_course = models.ForeignKey(
+        Course, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    body = StreamField(LessonBlocks())
+
+    template = "pages/article.html"
+    parent_page_types = ("pages.ArticleIndexPage",)
+    subpage_types = ()
+    content_panels = (
+        *Page.content_panels,
+        FieldPanel("introduction"),
+        MultiFieldPanel(
+            [FieldPanel("author_line"), FieldPanel("published_on"), FieldPanel("reading_minutes")], "By"
+        ),
+        MultiFieldPanel(
+            [FieldPanel("drawing"), FieldPanel("drawing_alt"), FieldPanel("image_credit")], "Picture"
+        ),
+        FieldPanel("body"),
+        FieldPanel("related_course"),
+        FieldPanel("disclaimer"),
+    )
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the presented blocks and the related course's live edition."""
+        context = super().get_context(request, *args, **kwargs)
+        related = Edition.objects.live().for_cards().filter(course=self.related_course_id).first()
+        return {**context, "blocks": present(compile_blocks(self.body)), "related": related}

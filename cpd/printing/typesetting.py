@@ -1,0 +1,44 @@
+"""Setting documents with Typst: data in as JSON, PDF/A-3a and PDF/UA-1 out, nothing from the network."""
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import typst
+from django.conf import settings
+
+from cpd.printing.fonts import FAMILIES, folders
+
+STANDARDS: "typst.PDFStandards" = ["a-3a", "ua-1"]
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder) for folder in folders()]
+    )
+
+
+@cache
+def _template(name: str) -> bytes:
+    return (Path(settings.BASE_DIR) / "templates" / "typst" / f"{name}.typ").read_bytes()
+
+
+def typeset(template: str, data: Mapping[str, Any], *, made_at: datetime) -> bytes:
+    """Return a PDF; equal input gives equal bytes. Raises typst.TypstError for what cannot be printed."""
+    compiler = typst.Compiler(
+        _template(template),
+        font_paths=_fonts(),
+        ignore_system_fonts=True,
+        sys_inputs={
+            "data": json.dumps(data, ensure_ascii=False),
+            "fonts": json.dumps(FAMILIES[2:]),
+        },
+    )
+    pdf = compiler.compile(format="pdf", pdf_standards=STANDARDS, timestamp=made_at.astimezone(UTC))
+    if not isinstance(pdf, bytes):
+        raise TypeError("Typst returned no single PDF.")
+    return pdf + b"\n"  # a signature's section must start on a line of its own (PDF/A 6.1.9)

@@ -1,0 +1,7 @@
+"""Payments: from the order to the grant. Nothing is sold yet; enrolling is free (see docs/architecture.md)."""
+
+from django.apps import AppConfig
+
+
+class PaymentsConfig(AppConfig):
+    name = "payments"
