@@ -1,0 +1,14 @@
+// Fetches a behaviour only when the page has an element that asks for it.
+const behaviours = {
+  "[data-menu]": "menu",
+  "[data-dialog]": "dialog",
+  "[data-copy]": "copy",
+  "[data-dropzone]": "dropzone",
+  "[data-claim]": "notes",
+};
+
+for (const [selector, name] of Object.entries(behaviours)) {
+  if (document.querySelector(selector)) {
+    import(`./${name}.js`).then((module) => module.start());
+  }
+}
