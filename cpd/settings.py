@@ -205,7 +205,7 @@ DATE_FORMAT = "j F Y"
 # --- Files -------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
-STATICFILES_DIRS = [BASE_DIR / "static", ("made", VAR_DIR / "assets")]
+STATICFILES_DIRS = [BASE_DIR / "static", VAR_DIR / "assets"]
 MEDIA_ROOT = VAR_DIR / "media"
 MEDIA_URL = "/media/"
 STORAGES = {

@@ -124,6 +124,7 @@ class ChoiceBlock(blocks.StructBlock):
     text = blocks.CharBlock(max_length=300)
     is_right = blocks.BooleanBlock(required=False, label="Right")
     feedback = blocks.CharBlock(max_length=500)
+    references = blocks.ListBlock(SnippetChooserBlock("lessons.Reference"), min_num=0)
 
 
 class CheckBlock(blocks.StructBlock):

@@ -54,22 +54,26 @@ def source(reference: Reference) -> Compiled:
 
 
 def _compile(kind: str, value: Any, cited: dict[str, Reference]) -> Compiled:
-    if kind == "evidence":
-        return _evidence(value, cited)
+    if kind in CITING:
+        return {"kind": kind, **CITING[kind](value, cited)}
     return {"kind": kind, **COMPILERS[kind](value)}
 
 
 def _evidence(value: Any, cited: dict[str, Reference]) -> Compiled:
-    rows = [row for row in value["references"] if row is not None]
-    cited.update({row.key: row for row in rows})
     return {
-        "kind": "evidence",
         "claim": value["claim"],
         "grade": value["grade"],
         "design": value["design"],
         "limits": value["limits"],
-        "references": [row.key for row in rows],
+        "references": _cite(value["references"], cited),
     }
+
+
+def _cite(rows: Iterable[Reference | None], cited: dict[str, Reference]) -> list[str]:
+    """Note sources as cited; returns their keys."""
+    known = [row for row in rows if row is not None]
+    cited.update({row.key: row for row in known})
+    return [row.key for row in known]
 
 
 def _text(value: Any) -> Compiled:
@@ -121,9 +125,14 @@ def _key_points(value: Any) -> Compiled:
     return {"points": [str(point) for point in value]}
 
 
-def _check(value: Any) -> Compiled:
+def _check(value: Any, cited: dict[str, Reference]) -> Compiled:
     choices = [
-        {"text": choice["text"], "is_right": bool(choice["is_right"]), "feedback": choice["feedback"]}
+        {
+            "text": choice["text"],
+            "is_right": bool(choice["is_right"]),
+            "feedback": choice["feedback"],
+            "references": _cite(choice["references"], cited),
+        }
         for choice in value["choices"]
     ]
     return {"question": value["question"], "choices": choices}
@@ -156,6 +165,10 @@ def _references(value: Any) -> Compiled:
     return {"title": str(value)}
 
 
+CITING: dict[str, Callable[[Any, dict[str, Reference]], Compiled]] = {
+    "evidence": _evidence,
+    "check": _check,
+}
 COMPILERS: dict[str, Callable[[Any], Compiled]] = {
     "heading": _line,
     "subheading": _line,
@@ -165,7 +178,6 @@ COMPILERS: dict[str, Callable[[Any], Compiled]] = {
     "table": _table,
     "accordion": _accordion,
     "key_points": _key_points,
-    "check": _check,
     "reflection": _reflection,
     "video": _video,
     "file": _file,

@@ -51,24 +51,27 @@ class Presenter:
             return {**block, "id": f"section-{self.headings}", "number": number}
         if block["kind"] == "text":
             return {**block, "notes": []}
+        if block["kind"] == "check":
+            choices = [{**choice, "references": self._cited(choice["references"])} for choice in block["choices"]]
+            return {**block, "choices": choices}
         if block["kind"] == "figure" and "svg" in block:
             return {**block, "svg": mark_safe(block["svg"])}  # noqa: S308 checked by cpd.media.drawings
         return block
 
     def _note(self, block: Block) -> Block:
         self.statements += 1
-        sources = self.content["sources"]
         return {
             **block,
-            "id": f"note-{self.statements}",
+            "id": self.statements,
             "number": self.statements,
             "grade_label": Grade(block["grade"]).label,
             "design_label": Design(block["design"]).label,
-            "references": [
-                {"key": key, "number": self._number(key), "label": sources[key]["label"]}
-                for key in block["references"]
-            ],
+            "references": self._cited(block["references"]),
         }
+
+    def _cited(self, keys: Iterable[str]) -> list[Block]:
+        sources = self.content["sources"]
+        return [{"key": key, "number": self._number(key), "label": sources[key]["label"]} for key in keys]
 
     def _number(self, key: str) -> int:
         return self.numbers.setdefault(key, len(self.numbers) + 1)

@@ -1,0 +1,105 @@
+"""From the studio's blocks to those of a package."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from courses.interchange.markup import to_markdown
+from courses.interchange.writing import Text
+
+Out = dict[str, Any]
+
+
+def write_blocks(stream: Iterable[Any]) -> list[Out]:
+    """Return a stream's blocks as a package writes them."""
+    return [{block.block_type: WRITERS[block.block_type](block.value)} for block in stream]
+
+
+def filled(**values: Any) -> Out:
+    """Return a mapping without what is empty."""
+    return {key: value for key, value in values.items() if value not in ("", None, [])}
+
+
+def _text(value: Any) -> Text:
+    return Text(to_markdown(value.source))
+
+
+def _evidence(value: Any) -> Out:
+    return filled(
+        claim=value["claim"],
+        grade=value["grade"],
+        design=value["design"],
+        references=[row.key for row in value["references"] if row],
+        limits=value["limits"],
+    )
+
+
+def _callout(value: Any) -> Out:
+    return {"kind": value["kind"], "title": value["title"], "body": _text(value["body"])}
+
+
+def _figure(value: Any) -> Out:
+    return filled(
+        drawing=value["drawing"].key if value["drawing"] else "",
+        image=value["image"].filename if value["image"] else "",
+        title=value["title"],
+        alt=value["alt"],
+        caption=value["caption"],
+        credit=value["credit"],
+    )
+
+
+def _table(value: Any) -> Out:
+    rows = [[str(cell or "") for cell in row] for row in value["rows"]]
+    return {"caption": value["caption"], "header": [str(cell) for cell in value["header"]], "rows": rows}
+
+
+def _accordion(value: Any) -> list[Out]:
+    return [{"title": item["title"], "body": _text(item["body"])} for item in value]
+
+
+def _check(value: Any) -> Out:
+    choices = [
+        filled(
+            text=choice["text"],
+            is_right=choice["is_right"] or None,
+            feedback=choice["feedback"],
+            references=[row.key for row in choice["references"] if row],
+        )
+        for choice in value["choices"]
+    ]
+    return {"question": value["question"], "choices": choices}
+
+
+def _reflection(value: Any) -> Out:
+    return filled(prompt=value["prompt"], help=value["help"])
+
+
+def _video(value: Any) -> Out:
+    return {
+        "file": value["file"].filename,
+        "captions": value["captions"].filename,
+        "title": value["title"],
+        "transcript": _text(value["transcript"]),
+    }
+
+
+def _file(value: Any) -> Out:
+    return {"file": value["file"].filename, "title": value["title"]}
+
+
+WRITERS: dict[str, Callable[[Any], Any]] = {
+    "heading": str,
+    "subheading": str,
+    "references": str,
+    "text": _text,
+    "key_points": lambda value: [str(point) for point in value],
+    "accordion": _accordion,
+    "evidence": _evidence,
+    "callout": _callout,
+    "figure": _figure,
+    "table": _table,
+    "check": _check,
+    "reflection": _reflection,
+    "video": _video,
+    "file": _file,
+}

@@ -1,0 +1,213 @@
+"""YAML that remembers its lines, and a list of problems that names them."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong, and where."""
+
+    file: str
+    line: int
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.reason}"
+
+
+class PackageRefused(Exception):
+    """A package has problems; nothing of it was imported."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = problems
+
+
+@dataclass
+class Problems:
+    """Collects every problem, so that an author mends all of them at once."""
+
+    found: list[Problem] = field(default_factory=list)
+
+    def add(self, file: str, line: int, reason: str) -> None:
+        """Note a problem."""
+        self.found.append(Problem(file, line, reason))
+
+    def refuse(self) -> None:
+        """Raise PackageRefused if there is any."""
+        if self.found:
+            raise PackageRefused(self.found)
+
+
+class Mapping(dict[str, Any]):
+    """A YAML mapping with the line it starts on and those of its keys."""
+
+    line: int = 1
+    lines: dict[str, int]
+
+
+class Sequence(list[Any]):
+    """A YAML list with the line of each entry."""
+
+    line: int = 1
+    lines: list[int]
+
+
+class Loader(yaml.SafeLoader):
+    """Safe YAML into our mappings and lists; a repeated key is an error."""
+
+
+def _mapping(loader: Loader, node: yaml.MappingNode) -> Mapping:
+    result = Mapping()
+    result.line, result.lines = node.start_mark.line + 1, {}
+    for key_node, value_node in node.value:
+        key = str(loader.construct_object(key_node, deep=True))
+        if key in result:
+            raise yaml.constructor.ConstructorError(
+                None, None, f"“{key}” is given twice", key_node.start_mark
+            )
+        result[key] = loader.construct_object(value_node, deep=True)
+        result.lines[key] = key_node.start_mark.line + 1
+    return result
+
+
+def _sequence(loader: Loader, node: yaml.SequenceNode) -> Sequence:
+    result = Sequence(loader.construct_object(child, deep=True) for child in node.value)
+    result.line = node.start_mark.line + 1
+    result.lines = [child.start_mark.line + 1 for child in node.value]
+    return result
+
+
+Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
+Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_SEQUENCE_TAG, _sequence)
+
+
+def load(content: bytes, *, file: str, problems: Problems) -> Mapping:
+    """Return a file's mapping; an empty one, with a problem noted, where it cannot be read."""
+    try:
+        loaded = _parse(content.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        problems.add(file, line, "This is not UTF-8 text.")
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        problems.add(file, mark.line + 1 if mark else 1, f"This is not good YAML: {error.problem}.")
+    except (yaml.YAMLError, RecursionError) as error:
+        problems.add(file, 1, f"This is not good YAML: {error}.")
+    else:
+        if isinstance(loaded, Mapping):
+            return loaded
+        problems.add(file, 1, "The file must hold a mapping of names to values.")
+    empty = Mapping()
+    empty.lines = {}
+    return empty
+
+
+def _parse(text: str) -> Any:
+    if "&" in text and any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text)):
+        raise yaml.YAMLError("aliases are not allowed")
+    return yaml.load(text, Loader)  # noqa: S506 the loader is a SafeLoader
+
+
+class Reader:
+    """Reads one mapping field by field; what is left at the end was not known."""
+
+    def __init__(self, mapping: Any, *, file: str, problems: Problems, line: int = 1) -> None:
+        self.file, self.problems = file, problems
+        self.line = line
+        self.is_mapping = isinstance(mapping, Mapping)
+        self.mapping: Mapping = mapping if isinstance(mapping, Mapping) else Mapping()
+        if not self.is_mapping:
+            self.mapping.lines = {}
+            problems.add(file, line, "Here a mapping of names to values is expected.")
+        self.used: set[str] = set()
+
+    def fault(self, key: str, reason: str) -> None:
+        """Note a problem at a field."""
+        line = self.mapping.lines.get(key, self.mapping.line if self.is_mapping else self.line)
+        self.problems.add(self.file, line, reason)
+
+    def value(self, key: str, *, default: Any = None, is_optional: bool = False) -> Any:
+        """Return a field as it stands; a missing one that is not optional is a problem."""
+        self.used.add(key)
+        if key in self.mapping:
+            return self.mapping[key]
+        if not is_optional and self.is_mapping:
+            self.fault(key, f"“{key}” is missing.")
+        return default
+
+    def line_of(self, key: str, *, longest: int = 400, is_optional: bool = False) -> str:
+        """Return one line of plain text."""
+        value = self.value(key, default="", is_optional=is_optional)
+        text = " ".join(str(value).split()) if isinstance(value, str | int | float) else ""
+        if not isinstance(value, str | int | float) or isinstance(value, bool):
+            self.fault(key, f"“{key}” must be text.")
+        elif not text and not is_optional and key in self.mapping:
+            self.fault(key, f"“{key}” is empty.")
+        elif len(text) > longest:
+            self.fault(key, f"“{key}” has {len(text)} characters; at most {longest} fit.")
+        return text
+
+    def text_of(self, key: str, *, is_optional: bool = False) -> str:
+        """Return Markdown."""
+        value = self.value(key, default="", is_optional=is_optional)
+        if not isinstance(value, str):
+            self.fault(key, f"“{key}” must be text.")
+            return ""
+        return value.strip()
+
+    def whole(self, key: str, *, default: int | None = None) -> int:
+        """Return a whole number from 0; without a default it must be there."""
+        value = self.value(key, default=default or 0, is_optional=default is not None)
+        if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= 10_000:  # noqa: PLR2004
+            self.fault(key, f"“{key}” must be a whole number from 0.")
+            return 0
+        return value
+
+    def yes(self, key: str) -> bool:
+        """Return an optional yes or no; no if absent."""
+        value = self.value(key, default=False, is_optional=True)
+        if not isinstance(value, bool):
+            self.fault(key, f"“{key}” must be true or false.")
+        return value is True
+
+    def choice(self, key: str, options: list[str]) -> str:
+        """Return one of the options."""
+        value = str(self.value(key, default=""))
+        if key in self.mapping and value not in options:
+            self.fault(key, f"“{key}” must be one of {', '.join(options)}, not “{value}”.")
+        return value if value in options else options[0]
+
+    def items(self, key: str, *, fewest: int = 1) -> list[tuple[Any, int]]:
+        """Return a list's entries, each with its line."""
+        value = self.value(key, default=[], is_optional=fewest == 0)
+        if not isinstance(value, list):
+            self.fault(key, f"“{key}” must be a list.")
+            return []
+        if len(value) < fewest and key in self.mapping:
+            self.fault(key, f"“{key}” needs at least {fewest} entries.")
+        lines = value.lines if isinstance(value, Sequence) else []
+        return list(zip(value, lines, strict=False))
+
+    def lines_of(self, key: str, *, fewest: int = 1, longest: int = 400) -> list[str]:
+        """Return a list of plain lines."""
+        texts = []
+        for entry, line in self.items(key, fewest=fewest):
+            text = " ".join(str(entry).split()) if entry is not None else ""
+            if isinstance(entry, dict | list) or len(text) > longest:
+                self.problems.add(self.file, line, f"Here one line of at most {longest} characters is expected.")
+            texts.append(text)
+        return texts
+
+    def child(self, value: Any, line: int) -> "Reader":
+        """Return a reader of a mapping inside this file."""
+        return Reader(value, file=self.file, problems=self.problems, line=line)
+
+    def done(self) -> None:
+        """Note every field that nobody asked for."""
+        for key in self.mapping:
+            if key not in self.used:
+                self.fault(key, f"“{key}” is not known here.")
