@@ -6,9 +6,10 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MinLengthValidator
 from django.db import models
 from django.db.models import Q
-from wagtail.models import LockableMixin, PreviewableMixin, RevisionMixin
+from wagtail.models import LockableMixin, RevisionMixin
 
 from cpd.media.models import CourseImage, key_rule
+from cpd.media.previews import Previewed
 
 
 class Topic(models.Model):
@@ -71,7 +72,7 @@ class Provider(models.Model):
         return self.legal_name
 
 
-class Course(PreviewableMixin, LockableMixin, RevisionMixin, models.Model):
+class Course(Previewed, LockableMixin, RevisionMixin, models.Model):
     """The draft of a course, edited in the studio. Learners never see it, only its editions."""
 
     class Level(models.TextChoices):
@@ -105,6 +106,10 @@ class Course(PreviewableMixin, LockableMixin, RevisionMixin, models.Model):
 
     class Meta:
         ordering = ["-is_flagship", "title"]
+        permissions = [
+            ("publish_course", "May publish and retire courses"),
+            ("publish_any_course", "May edit every author's courses"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["is_flagship"], condition=Q(is_flagship=True), name="course_only_one_is_flagship"

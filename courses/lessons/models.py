@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from wagtail.fields import StreamField
-from wagtail.models import LockableMixin, PreviewableMixin, RevisionMixin
+from wagtail.models import LockableMixin, RevisionMixin
 
 from courses.catalogue.models import Module
 from courses.lessons.blocks import LessonBlocks
 from courses.lessons.grades import Design
 from courses.immutable import WrittenOnce
 from cpd.media.models import key_rule
+from cpd.media.previews import Previewed
 
 if TYPE_CHECKING:
     from courses.catalogue.models import Course
@@ -44,7 +45,7 @@ class Reference(models.Model):
         return f"{' '.join(words[:-1]) if is_initials else first} {self.year}"
 
 
-class Lesson(PreviewableMixin, LockableMixin, RevisionMixin, models.Model):
+class Lesson(Previewed, LockableMixin, RevisionMixin, models.Model):
     """The place of a lesson in a course, which never changes, and the draft that an author edits."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

@@ -8,7 +8,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from wagtail.fields import StreamField
-from wagtail.models import LockableMixin, PreviewableMixin, RevisionMixin
+from wagtail.models import LockableMixin, RevisionMixin
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from courses.catalogue.models import Module
@@ -16,12 +16,13 @@ from courses.quizzes.blocks import QuestionChoices
 from courses.quizzes.kinds import QuestionKind, choice_faults
 from courses.immutable import WrittenOnce
 from cpd.media.models import key_rule
+from cpd.media.previews import Previewed
 
 if TYPE_CHECKING:
     from courses.catalogue.models import Course
 
 
-class Quiz(PreviewableMixin, LockableMixin, RevisionMixin, models.Model):
+class Quiz(Previewed, LockableMixin, RevisionMixin, models.Model):
     """The place of a quiz in a course and its rules, as a draft."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -60,7 +61,7 @@ class Quiz(PreviewableMixin, LockableMixin, RevisionMixin, models.Model):
         return self.module.course
 
 
-class Question(PreviewableMixin, LockableMixin, RevisionMixin, models.Model):
+class Question(Previewed, LockableMixin, RevisionMixin, models.Model):
     """A question's draft, with its choices and why each is right or wrong."""
 
     quiz = models.ForeignKey(Quiz, on_delete=models.PROTECT, related_name="questions")

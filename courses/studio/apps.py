@@ -6,3 +6,9 @@ from django.apps import AppConfig
 class StudioConfig(AppConfig):
     name = "courses.studio"
     label = "studio"
+
+    def ready(self) -> None:
+        from courses.studio import policies, previews  # noqa: PLC0415 models are ready only now
+
+        policies.register()
+        previews.register()

@@ -1,0 +1,65 @@
+"""Whose drafts an editor may change: authors their own courses', reviewers and admins all."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.admin.utils import unquote
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from wagtail.admin.forms import WagtailAdminModelForm
+
+from courses.catalogue.models import Course, Module
+from courses.lessons.models import Lesson
+from courses.quizzes.models import Question, Quiz
+
+# From a draft to its course.
+PATHS: dict[type, str] = {
+    Course: "",
+    Module: "course__",
+    Lesson: "module__course__",
+    Quiz: "module__course__",
+    Question: "quiz__module__course__",
+}
+PARENTS = {Module: "course", Lesson: "module", Quiz: "module", Question: "quiz"}
+SEE_ALL = "courses.publish_any_course"
+
+
+def may_edit_all(user: Any) -> bool:
+    """Whether somebody reviews everybody's courses."""
+    return bool(user.has_perm(SEE_ALL))
+
+
+def editable(rows: QuerySet[Any], user: Any) -> QuerySet[Any]:
+    """Return the drafts that somebody may change; rows that belong to no course are everybody's."""
+    path = PATHS.get(rows.model)
+    if path is None or may_edit_all(user):
+        return rows
+    return rows.filter(Q(**{f"{path}editors": user})).distinct()
+
+
+def own_only(view: Callable[..., HttpResponse], model: type) -> Callable[..., HttpResponse]:
+    """Wrap a studio view so that another author's draft does not exist for it."""
+
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        pk = kwargs.get("pk")
+        rows = model._default_manager.all()  # type: ignore[attr-defined]
+        if pk is not None and not editable(rows, request.user).filter(pk=unquote(str(pk))).exists():
+            raise Http404("No such draft.")
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+class OwnDraftForm(WagtailAdminModelForm):
+    """Refuses to hang a draft under somebody else's course."""
+
+    def clean(self) -> dict[str, Any]:
+        """Check the parent."""
+        cleaned: dict[str, Any] = super().clean()
+        field = PARENTS.get(self._meta.model)
+        parent = cleaned.get(field) if field else None
+        if parent is not None and self.for_user is not None:
+            rows = type(parent)._default_manager.all()
+            if not editable(rows, self.for_user).filter(pk=parent.pk).exists():
+                self.add_error(field, "Choose a part of a course that you edit.")
+        return cleaned

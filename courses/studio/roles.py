@@ -1,0 +1,65 @@
+"""The roles as Wagtail groups (product, Roles); `manage.py roles` makes and mends them."""
+
+from django.contrib.auth.models import Group, Permission
+from wagtail.images import get_image_model
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+
+ADMIN = "wagtailadmin.access_admin"
+DRAFTS = [
+    f"{app}.{verb}_{model}"
+    for app, model in (
+        ("courses", "course"),
+        ("courses", "module"),
+        ("lessons", "lesson"),
+        ("lessons", "reference"),
+        ("quizzes", "quiz"),
+        ("quizzes", "question"),
+        ("media", "drawing"),
+    )
+    for verb in ("add", "change", "view")
+]
+SHELF = [f"courses.{verb}_{model}" for model in ("topic", "author", "provider") for verb in ("add", "change", "view")]
+PUBLISHING = ["courses.publish_course", "courses.publish_any_course"]
+PEOPLE = [f"accounts.{verb}_user" for verb in ("add", "change", "view")]
+ROLES: dict[str, list[str]] = {
+    "Author": [ADMIN, *DRAFTS],
+    "Reviewer": [ADMIN, *DRAFTS, *PUBLISHING],
+    "Support": [ADMIN, "accounts.view_user"],
+    "Finance": [ADMIN],
+    "Admin": [ADMIN, *DRAFTS, *PUBLISHING, *SHELF, *PEOPLE],
+}
+MEDIA_ROLES = ("Author", "Reviewer", "Admin")
+PAGE_ROLES = ("Reviewer", "Admin")
+
+
+def sync_roles() -> list[Group]:
+    """Make every role's group with exactly its permissions."""
+    return [_sync(name, permissions) for name, permissions in ROLES.items()]
+
+
+def _sync(name: str, permissions: list[str]) -> Group:
+    group, _ = Group.objects.get_or_create(name=name)
+    group.permissions.set([_permission(label) for label in permissions])
+    root = Collection.get_first_root_node()
+    GroupCollectionPermission.objects.filter(group=group).delete()
+    if name in MEDIA_ROLES and root is not None:
+        for permission in _media_permissions():
+            GroupCollectionPermission.objects.create(group=group, collection=root, permission=permission)
+    GroupPagePermission.objects.filter(group=group).delete()
+    if name in PAGE_ROLES:
+        page = Page.get_first_root_node()
+        for codename in ("add_page", "change_page", "publish_page"):
+            permission = _permission(f"wagtailcore.{codename}")
+            GroupPagePermission.objects.create(group=group, page=page, permission=permission)
+    return group
+
+
+def _media_permissions() -> list[Permission]:
+    image = get_image_model()._meta.model_name
+    labels = [f"media.{verb}_{model}" for model in (image, "coursedocument") for verb in ("add", "change", "choose")]
+    return [_permission(label) for label in labels]
+
+
+def _permission(label: str) -> Permission:
+    app, codename = label.split(".")
+    return Permission.objects.get(content_type__app_label=app, codename=codename)

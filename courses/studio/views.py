@@ -1,0 +1,103 @@
+"""A course's contents in the studio, and its publishing and retiring."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from courses.catalogue.models import Course, Module
+from courses.editions.compiling import compile_course
+from courses.editions.models import Edition
+from courses.editions.publishing import NothingChanged, NotReady, bring_back, publish, retire
+from courses.editions.readiness import blocking_faults
+from courses.lessons.models import Lesson
+from courses.quizzes.models import Question, Quiz
+from courses.studio.forms import PublishForm
+from courses.studio.ownership import editable
+from cpd.requests import signed_in
+
+PUBLISH = "courses.publish_course"
+PARTS: dict[str, type[Any]] = {"module": Module, "lesson": Lesson, "quiz": Quiz, "question": Question}
+
+
+def own_course(request: HttpRequest, pk: int) -> Course:
+    """Return a course that the user may change. Raises Http404."""
+    if not request.user.has_perm("courses.change_course"):
+        raise PermissionDenied
+    return get_object_or_404(editable(Course.objects.all(), request.user), pk=pk)
+
+
+@require_safe
+def contents(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a course's parts, what keeps it from being published, and its editions."""
+    return _contents(request, own_course(request, pk), PublishForm(), status=200)
+
+
+@require_POST
+def publish_course(request: HttpRequest, pk: int) -> HttpResponse:
+    """Publish the draft as the next edition."""
+    course = own_course(request, pk)
+    if not request.user.has_perm(PUBLISH):
+        raise PermissionDenied
+    form = PublishForm(request.POST)
+    if not form.is_valid():
+        return _contents(request, course, form, status=422)
+    change = Edition.ChangeClass(form.cleaned_data["change_class"])
+    try:
+        edition = publish(course, note=form.cleaned_data["note"], change_class=change, by=signed_in(request))
+    except NothingChanged:
+        messages.warning(request, "Nothing has changed since the live edition, so no new one was made.")
+    except NotReady:
+        messages.error(request, "The draft cannot be published yet: see the list.")
+    else:
+        messages.success(request, f"Published as edition {edition.number}.")
+    return redirect("studio:contents", pk)
+
+
+@require_POST
+def retire_course(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take the course from the catalogue, or put it back."""
+    course = own_course(request, pk)
+    if not request.user.has_perm(PUBLISH):
+        raise PermissionDenied
+    if course.retired_at:
+        bring_back(course, by=signed_in(request))
+        messages.success(request, "The course is in the catalogue again.")
+    else:
+        retire(course, by=signed_in(request))
+        messages.success(request, "The course is retired. Learners keep their access and their certificates.")
+    return redirect("studio:contents", pk)
+
+
+@require_http_methods(["POST"])
+def retire_part(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+    """Leave a part out of the next edition, or take it in again; published editions keep it."""
+    model = PARTS.get(kind)
+    if model is None or not request.user.has_perm(f"{model._meta.app_label}.change_{model._meta.model_name}"):
+        raise Http404("No such part.")
+    part = get_object_or_404(editable(model.objects.all(), request.user), pk=pk)
+    part.retired_at = None if part.retired_at else timezone.now()
+    part.save(update_fields=["retired_at"])
+    words = "is left out of the next edition" if part.retired_at else "is in the draft again"
+    messages.success(request, f"“{part}” {words}.")
+    course = part.quiz.course if isinstance(part, Question) else part.course
+    return redirect("studio:contents", course.pk)
+
+
+def _contents(request: HttpRequest, course: Course, form: PublishForm, *, status: int) -> HttpResponse:
+    compiled = compile_course(course)
+    context = {
+        "course": course,
+        "modules": course.modules.prefetch_related("lessons", "quizzes__questions"),
+        "compiled": compiled,
+        "faults": blocking_faults(compiled),
+        "editions": course.editions.order_by("-number"),
+        "live": course.editions.filter(is_live=True).first(),
+        "form": form,
+        "may_publish": request.user.has_perm(PUBLISH),
+    }
+    return render(request, "courses/studio/contents.html", context, status=status)
