@@ -20,7 +20,7 @@ JOINS: dict[int, tuple[tuple[int, int], ...]] = {
 }  # fmt: skip
 TOLERANCE = 1.9
 HIDDEN = 20.0  # the same, beyond the frame
-FEWEST = 9  # a shorter line is a speck
+FEWEST = 14  # a shorter line is a speck
 
 
 @dataclass(frozen=True)
