@@ -80,13 +80,12 @@ def build_assets(target: Path = TARGET) -> None:
 
 
 def joined_sheets() -> Iterator[tuple[str, str]]:
-    """Yield each style sheet's name and text: the layers in order, then the sheets of some pages."""
+    """Yield each sheet's name and text: the layers in order, then what only some pages need."""
     rest = {name for names in SHEETS.values() for name in names}
     common = [path for path in components() if path.stem not in rest]
     parts = [read(SOURCE / "layers.css"), read(SOURCE / "fonts.css")]
     parts += [
-        layer(name, common if name == "components" else [SOURCE / f"{name}.css"])
-        for name in LAYERS
+        layer(name, common if name == "components" else [SOURCE / f"{name}.css"]) for name in LAYERS
     ]
     yield "site.css", "\n".join(parts)
     for sheet, names in SHEETS.items():
@@ -109,7 +108,7 @@ def read(path: Path) -> str:
 
 
 def cut(face: Face) -> bytes:
-    """Cut to the characters first, then to the axes: the other way round takes ten times as long."""
+    """Cut to the characters first, then to the axes: the other way round takes far longer."""
     options = subset.Options(layout_features=FEATURES, hinting=False, notdef_outline=True)
     options.name_IDs = [0, 1, 2, 13, 14]
     font = TTFont(font_path(face))

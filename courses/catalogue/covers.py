@@ -10,18 +10,16 @@ import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from .curves import Frame, Polyline, as_path, trace
+from .curves import Grid, Point, Polyline, Region, as_path, trace
 
 WIDTH, HEIGHT = 1200, 800
 CELL = 16
 MARGIN = 2 * CELL
-FRAME = Frame(WIDTH, HEIGHT, MARGIN)
 STRONG_EVERY = 5
 WIDEST = 1.3
 
 type Warp = Callable[[float, float], tuple[float, float]]
 type Field = Callable[[float, float], float]
-type Grid = list[list[float]]
 
 
 @dataclass(frozen=True)
@@ -42,23 +40,36 @@ def draw_cover(topic: str, slug: str, *, flagship: bool = False) -> str:
     motif = MOTIFS.get(topic, mind)(chance)
     warp = sine_warp(chance, motif.bend)
     thin, strong = contours(sample(motif.field, warp), motif)
+    region = regions(motif, warp)
     parts = [
         f'<rect class="cover-ground" width="{WIDTH}" height="{HEIGHT}"/>',
-        f'<path class="cover-fill cover-line-strong" d="{paths(strong)}"/>',
-        f'<path class="cover-line" d="{paths(thin)}"/>',
+        f'<path class="cover-fill cover-line-strong" d="{paths(strong, region)}"/>',
+        f'<path class="cover-line" d="{paths(thin, region)}"/>',
     ]
     if motif.cut:
-        border = paths(trace(sample(motif.cut, warp), 0, CELL, MARGIN))
+        border = paths(trace(sample(motif.cut, warp), 0, CELL, MARGIN), lambda _: 1)
         parts.append(f'<path class="cover-cut" stroke-width="{motif.cut_width}" d="{border}"/>')
     classes = f"cover-svg cover-{topic}{' cover-flagship' if flagship else ''}"
     return (
-        f'<svg class="{classes}" viewBox="0 0 {WIDTH} {HEIGHT}" aria-hidden="true" focusable="false"'
-        f' preserveAspectRatio="xMidYMid slice">{"".join(parts)}</svg>'
+        f'<svg class="{classes}" viewBox="0 0 {WIDTH} {HEIGHT}" aria-hidden="true"'
+        f' focusable="false" preserveAspectRatio="xMidYMid slice">{"".join(parts)}</svg>'
     )
 
 
-def paths(lines: list[Polyline]) -> str:
-    return "".join(as_path(line, FRAME) for line in lines)
+def paths(lines: list[Polyline], region: Region) -> str:
+    return "".join(as_path(line, region) for line in lines)
+
+
+def regions(motif: Motif, warp: Warp) -> Region:
+    """Beyond the frame (0), or on which side of the cut (1, 2): lines have a corner in between."""
+
+    def region(point: Point) -> int:
+        x, y = point
+        if not (-MARGIN <= x <= WIDTH + MARGIN and -MARGIN <= y <= HEIGHT + MARGIN):
+            return 0
+        return 2 if motif.cut and motif.cut(*warp(x / HEIGHT, y / HEIGHT)) > 0 else 1
+
+    return region
 
 
 def contours(grid: Grid, motif: Motif) -> tuple[list[Polyline], list[Polyline]]:
@@ -191,7 +202,7 @@ def soft_tissue(chance: random.Random) -> Motif:
         return x - top - lean * y - 0.03 * math.sin(2.6 * y)
 
     def field(x: float, y: float) -> float:
-        return y + 0.8 * math.hypot(side(x, y), 0.012)
+        return y + 0.8 * abs(side(x, y))
 
     return Motif(field, 0.038, 0.03, side, 26)
 

@@ -1,16 +1,17 @@
 """Tracing contour lines through a grid of numbers and writing them as smooth SVG paths."""
 
 import math
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby, pairwise
+from operator import itemgetter
 
 type Point = tuple[float, float]
 type Polyline = list[Point]
 type Edge = tuple[int, int, int]  # row, column, 0 for the edge to the right, 1 for the edge down
 type Grid = list[list[float]]
+type Region = Callable[[Point], int]  # 0 beyond the frame, else which side of a cut
 
-# Which edges of a cell a line joins, by which corners (1 2 / 8 4, clockwise from top left) are high.
+# Which edges of a cell a line joins, by which corners (1 2 4 8, clockwise) are high.
 TOP, RIGHT, BOTTOM, LEFT = range(4)
 JOINS: dict[int, tuple[tuple[int, int], ...]] = {
     1: ((LEFT, TOP),), 2: ((TOP, RIGHT),), 3: ((LEFT, RIGHT),), 4: ((RIGHT, BOTTOM),),
@@ -21,20 +22,6 @@ JOINS: dict[int, tuple[tuple[int, int], ...]] = {
 TOLERANCE = 1.9
 HIDDEN = 20.0  # the same, beyond the frame
 FEWEST = 14  # a shorter line is a speck
-
-
-@dataclass(frozen=True)
-class Frame:
-    """What can be seen, and a little beyond."""
-
-    width: int
-    height: int
-    margin: int
-
-    def holds(self, point: Point) -> bool:
-        x, y = point
-        reach = self.margin
-        return -reach <= x <= self.width + reach and -reach <= y <= self.height + reach
 
 
 def trace(grid: Grid, level: float, cell: int, margin: int) -> list[Polyline]:
@@ -88,26 +75,28 @@ def crossing_point(grid: Grid, level: float, edge: Edge, cell: int, margin: int)
     return x * cell - margin, y * cell - margin
 
 
-def as_path(line: Polyline, frame: Frame) -> str:
-    """The line as cubic curves where it can be seen, and as straight ones beyond the frame."""
-    if all(frame.holds(point) for point in line):
+def as_path(line: Polyline, region: Region) -> str:
+    """The line as cubic curves, broken where it passes a cut, and straight beyond the frame."""
+    regions = [region(point) for point in line]
+    if len(set(regions)) == 1:
         return curve(line)
-    runs = [list(run) for _, run in groupby(turned(line, frame), key=frame.holds)]
-    parts = []
-    for run in runs:
-        visible = frame.holds(run[0])
-        start = "L" if parts else "M"
-        parts.append(curve(run, start) if visible else straight(run, start))
-    return "".join(parts) + "z"
+    closed = line[0] == line[-1]
+    pairs = list(zip(regions, line, strict=True))
+    path = ""
+    for where, run in groupby(turned(pairs) if closed else pairs, key=itemgetter(0)):
+        points = [point for _, point in run]
+        start = "L" if path else "M"
+        # The last point before a cut may already lean over the corner, which nobody sees.
+        seen = points[1:-1] if len(points) > 4 else points
+        path += curve(seen, start) if where else straight(points, start)
+    return path + ("z" if closed else "")
 
 
-def turned(line: Polyline, frame: Frame) -> Polyline:
-    """A closed line, started where it enters the frame."""
-    count = len(line) - 1
-    for index in range(count):
-        if frame.holds(line[index]) and not frame.holds(line[index - 1 if index else count - 1]):
-            return line[index:count] + line[:index]
-    return line
+def turned(pairs: list[tuple[int, Point]]) -> list[tuple[int, Point]]:
+    """A closed line, started where it enters another region."""
+    ring = pairs[:-1]
+    start = next(i for i, pair in enumerate(ring) if pair[0] != ring[i - 1][0])
+    return ring[start:] + ring[:start]
 
 
 def straight(run: Polyline, start: str) -> str:
@@ -149,11 +138,11 @@ def lengths(line: Polyline) -> list[float]:
 
 def direction(line: Polyline, index: int, *, closed: bool) -> Point:
     """The unit tangent of the dense line at one of its points."""
-    count = len(line)
+    last = len(line) - 1
     if closed:
-        before, after = line[(index - 2) % (count - 1)], line[(index + 2) % (count - 1)]
+        before, after = line[(index - 2) % last], line[(index + 2) % last]
     else:
-        before, after = line[max(0, index - 2)], line[min(count - 1, index + 2)]
+        before, after = line[max(0, index - 2)], line[min(last, index + 2)]
     size = math.dist(before, after) or 1.0
     return (after[0] - before[0]) / size, (after[1] - before[1]) / size
 
