@@ -8,8 +8,10 @@ class CertificatesConfig(AppConfig):
     label = "certificates"
 
     def ready(self) -> None:
+        from accounts import saving  # noqa: PLC0415 as below
         from courses.certificates import jobs  # noqa: F401, PLC0415 registers the job that draws
-        from courses.certificates.issuing import issue_on_completion  # noqa: PLC0415 models are ready only now
+        from courses.certificates.issuing import issue_on_completion, issue_waiting  # noqa: PLC0415 models are ready
         from courses.progress import completing  # noqa: PLC0415 as above
 
         completing.after_completion.append(issue_on_completion)
+        saving.after_naming.append(issue_waiting)

@@ -139,7 +139,11 @@ def _references(files: dict[str, bytes], problems: Problems) -> dict[str, dict[s
     if "references.yaml" not in files:
         problems.add("references.yaml", 1, "The package has no references.yaml.")
         return {}
-    reader = _reader(files, "references.yaml", problems)
+    return read_references(_reader(files, "references.yaml", problems))
+
+
+def read_references(reader: Reader) -> dict[str, dict[str, Any]]:
+    """Return the sources of a mapping, by key."""
     rows = {}
     for key, value in reader.mapping.items():
         inner = reader.child(value, reader.mapping.lines[key])
@@ -197,7 +201,7 @@ def _media(files: dict[str, bytes], package: Package, problems: Problems) -> Non
         if path.parent.as_posix() != "media":
             continue
         if path.suffix == ".svg":
-            package.drawings[path.stem] = _drawing(name, content, problems)
+            package.drawings[path.stem] = read_drawing(name, content, problems)
         elif path.suffix.lower() in PICTURES:
             package.images[path.name] = content
         elif path.suffix.lower() in DOCUMENTS:
@@ -206,7 +210,8 @@ def _media(files: dict[str, bytes], package: Package, problems: Problems) -> Non
             problems.add(name, 1, f"Files that end in “{path.suffix}” are not taken.")
 
 
-def _drawing(name: str, content: bytes, problems: Problems) -> dict[str, str]:
+def read_drawing(name: str, content: bytes, problems: Problems) -> dict[str, str]:
+    """Return a drawing with the title it carries."""
     try:
         svg = content.decode("utf-8").strip()
         check_drawing(svg)
