@@ -6,6 +6,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
 from accounts import views as accounts_views
+from courses.storefront import views as storefront_views
 from cpd import health
 from cpd.media import views as media_views
 
@@ -23,6 +24,7 @@ urlpatterns = [
     path("cms/login/", accounts_views.studio_login, name="studio_login"),
     path("cms/_util/login/", accounts_views.studio_login),
     path("cms/", include(wagtailadmin_urls)),
+    path("evidence/", storefront_views.evidence, name="evidence"),
     path("courses/", include("courses.storefront.urls")),
     path("learn/", include("courses.classroom.urls")),
     path("", include("courses.certificates.urls")),

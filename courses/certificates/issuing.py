@@ -8,10 +8,11 @@ from django.db import IntegrityError, transaction
 from accounts.models import User
 from courses.catalogue.models import Provider
 from courses.certificates.models import Certificate
-from courses.certificates.wording import assessment_words, duration_words
+from courses.certificates.wording import assessment_words
 from courses.editions.models import Edition
 from courses.progress.models import CourseCompletion
 from cpd.audit.recording import record
+from cpd.durations import hours_and_minutes
 from cpd.outbox import mailer
 from cpd.outbox.posting import post_job
 
@@ -83,7 +84,7 @@ def facts_for(edition: Edition, *, started_on: "date", completed_on: "date") -> 
         "assessed": assessment_words(edition),
         "started_on": started_on.isoformat(),
         "completed_on": completed_on.isoformat(),
-        "duration": duration_words(edition.minutes),
+        "duration": hours_and_minutes(edition.minutes),
         "basis": edition.minutes_basis,
         "minutes_by_kind": edition.minutes_by_kind,
         "outcomes": edition.outcomes,

@@ -12,7 +12,7 @@ from courses.certificates.filing import find_by_file, keep_pdf
 from courses.certificates.forms import FileForm, SerialForm
 from courses.certificates.limits import may_check
 from courses.certificates.models import Certificate
-from courses.certificates.showing import Verdict, judge
+from courses.certificates.showing import Verdict, judge, page_of
 from cpd.errors import error_page
 from cpd.requests import signed_in
 
@@ -27,7 +27,7 @@ def own_certificate(request: HttpRequest, public_id: UUID) -> Certificate:
 def certificate(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Show the certificate, its file and its verify link."""
     own = own_certificate(request, public_id)
-    return render(request, "courses/certificates/certificate.html", {"certificate": own, "verdict": judge(own)})
+    return render(request, "courses/certificates/certificate.html", page_of(own))
 
 
 @login_required

@@ -2,15 +2,6 @@
 
 from courses.editions.models import Edition
 
-HOUR = 60
-
-
-def duration_words(minutes: int) -> str:
-    """Return minutes as hours and minutes, for example 3 h 00 min."""
-    hours, rest = divmod(minutes, HOUR)
-    return f"{hours} h {rest:02d} min" if hours else f"{rest} min"
-
-
 def assessment_words(edition: Edition) -> str:
     """Return whether and how an edition is assessed."""
     marks = [

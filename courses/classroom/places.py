@@ -1,6 +1,7 @@
 """Finding a step of a course for a learner, and where to go from it."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest
@@ -60,3 +61,40 @@ def step_address(slug: str, step: Step | None) -> str:
     if step is None:
         return reverse("classroom:course", args=[slug])
     return reverse("classroom:quiz" if step.item.is_quiz else "classroom:lesson", args=[slug, step.key])
+
+
+def outline_rows(outline: Outline, slug: str, *, current: str = "") -> list[dict[str, Any]]:
+    """Return the outline as its component takes it."""
+    return [
+        {
+            "title": part.module.title,
+            "is_complete": part.is_complete,
+            "items": [_row(step, slug, current) for step in part.steps],
+        }
+        for part in outline.parts
+    ]
+
+
+def _row(step: Step, slug: str, current: str) -> dict[str, Any]:
+    state = "current" if step.key == current else "done" if step.is_complete else "open"
+    return {
+        "title": step.item.title,
+        "url": step_address(slug, step),
+        "state": state,
+        "minutes": step.item.minutes,
+        "is_quiz": step.item.is_quiz,
+        "is_complete": step.is_complete,
+    }
+
+
+def remaining_words(outline: Outline) -> str:
+    """Say in plain words what the completion rule still asks for."""
+    lessons = outline.lessons_left
+    parts = [f"{lessons} lesson{'s' if lessons != 1 else ''}"] if lessons else []
+    quizzes = len(outline.quizzes_left)
+    if quizzes:
+        parts.append("the quiz" if quizzes == 1 else f"{quizzes} quizzes")
+    if not parts:
+        return "Everything is complete."
+    verb = "remains" if len(parts) == 1 and (lessons == 1 or quizzes == 1) else "remain"
+    return f"{' and '.join(parts)} {verb}.".capitalize()

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from courses.attempts import attempting
 from courses.attempts.models import QuizAttempt
 from courses.attempts.questions import asked, drawn_questions, reviewed
-from courses.classroom.places import own_attempt, step_address, step_place
+from courses.classroom.places import own_attempt, remaining_words, step_address, step_place
 from courses.classroom.stash import drop_answer, keep_answer, kept_answer, sign_in_first
 from courses.progress import completing
 from courses.progress.outline import outline_of
@@ -148,6 +148,7 @@ def result(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
         "completion": completion,
         "certificate": completion.certificates.first() if completion else None,
         "next_address": step_address(enrolment.course.slug, outline.next_step()),
+        "remains": remaining_words(outline),
     }
     return render(request, "courses/classroom/result.html", context)
 

@@ -8,12 +8,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from courses.certificates.models import Certificate
 from courses.classroom.dashboard import shelf_of
-from courses.classroom.places import course_place, step_address, step_place
+from courses.classroom.places import course_place, outline_rows, remaining_words, step_address, step_place
 from courses.editions.models import Edition
 from courses.enrolment import enrolling
 from courses.lessons.models import LessonVersion
 from courses.lessons.rendering import present
 from courses.progress import completing
+from courses.progress.models import CourseCompletion
 from cpd.media.models import CourseDocument
 from cpd.media.views import ranged
 from cpd.requests import signed_in
@@ -25,7 +26,8 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     """Where you stopped, your courses, your certificates."""
     user = signed_in(request)
     certificates = Certificate.objects.filter(learner=user, state=Certificate.State.VALID)
-    context = {"shelf": shelf_of(user), "certificates": certificates}
+    waiting = CourseCompletion.objects.filter(enrolment__learner=user, certificates__isnull=True).exists()
+    context = {"shelf": shelf_of(user), "certificates": certificates, "waiting": waiting}
     return render(request, "courses/classroom/dashboard.html", context)
 
 
@@ -41,6 +43,8 @@ def course(request: HttpRequest, slug: str) -> HttpResponse:
         "enrolment": enrolment,
         "edition": enrolment.edition,
         "outline": outline,
+        "modules": outline_rows(outline, slug),
+        "remains": remaining_words(outline),
         "next_step": next_step,
         "next_address": step_address(slug, next_step),
         "completion": completion,
@@ -71,6 +75,8 @@ def lesson(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         "enrolment": place.enrolment,
         "edition": place.enrolment.edition,
         "outline": place.outline,
+        "modules": outline_rows(place.outline, slug, current=key),
+        "remains": remaining_words(place.outline),
         "step": place.step,
         "following": place.following,
         "lesson": content,

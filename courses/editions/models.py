@@ -3,12 +3,17 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.safestring import SafeString, mark_safe
 
 from courses.catalogue.models import Course, Topic
 from courses.lessons.models import LessonVersion
 from courses.quizzes.models import QuizVersion
 from courses.immutable import WrittenOnce
+from cpd.durations import hours
 from cpd.media.models import CourseImage
+
+
+DEEP = " cover-flagship"  # the class that colours a cover for the deep ground
 
 
 class EditionQuerySet(models.QuerySet["Edition"]):
@@ -74,6 +79,42 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title}, edition {self.number}"
+
+    @property
+    def statement_count(self) -> int:
+        """How many graded statements the lessons make."""
+        return sum(self.evidence["design"].values())
+
+    @property
+    def badge(self) -> str:
+        """Its learning time, as cards print it."""
+        return f"{hours(self.minutes)} CPD"
+
+    @property
+    def short_line(self) -> str:
+        """Lessons and level in one line."""
+        return f"{self.lesson_count} lessons, {self.get_level_display().lower()}"
+
+    @property
+    def line(self) -> str:
+        """Learning time and lessons in one line."""
+        return f"{self.badge}, {self.lesson_count} lessons"
+
+    @property
+    def drawn_cover(self) -> SafeString:
+        """The cover as the site drew it."""
+        return mark_safe(self.cover_svg)  # noqa: S308 drawn by courses.catalogue.covers
+
+    @property
+    def plain_cover(self) -> SafeString:
+        """The cover for a light ground."""
+        return mark_safe(self.cover_svg.replace(DEEP, "", 1))  # noqa: S308 as above
+
+    @property
+    def deep_cover(self) -> SafeString:
+        """The cover for the deep ground."""
+        plain = self.cover_svg.replace(DEEP, "", 1)
+        return mark_safe(plain.replace('class="cover-svg', f'class="cover-svg{DEEP}', 1))  # noqa: S308 as above
 
 
 class EditionModule(WrittenOnce):

@@ -1,53 +1,50 @@
-"""What the course page prints of an edition."""
+"""What the storefront prints of an edition."""
 
-from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
-from courses.editions.models import Edition, EditionItem, EditionModule
-from courses.lessons.grades import Design
+from django.urls import reverse
 
+from courses.editions.models import Edition, EditionItem
+from courses.lessons.grades import GRADE_MEANINGS, Design, Grade
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A line of the contents."""
-
-    item: EditionItem
-    number: int
+Row = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class ContentsPart:
-    """A module's lines."""
-
-    module: EditionModule
-    entries: list[Entry]
-
-
-@dataclass(frozen=True, slots=True)
-class EvidenceRow:
-    """How many statements rest on one kind of study; one stroke each."""
-
-    label: str
-    count: int
-
-    @property
-    def strokes(self) -> range:
-        """One for each statement."""
-        return range(self.count)
+def syllabus_of(edition: Edition) -> list[Row]:
+    """Return an edition's modules and items as the outline component takes them; one query."""
+    items = edition.items.select_related("module").order_by("position")
+    groups = groupby(items, key=lambda item: item.module)
+    slug = edition.course.slug
+    return [{"title": module.title, "items": [_line(item, slug) for item in members]} for module, members in groups]
 
 
-def contents_of(edition: Edition) -> list[ContentsPart]:
-    """Return an edition's contents; one query."""
-    lessons = 0
-    entries = []
-    for item in edition.items.select_related("module").order_by("position"):
-        lessons += not item.is_quiz
-        entries.append(Entry(item, lessons))
-    groups = groupby(entries, key=lambda entry: entry.item.module)
-    return [ContentsPart(module, list(members)) for module, members in groups]
+def _line(item: EditionItem, slug: str) -> Row:
+    return {
+        "key": item.key,
+        "title": item.title,
+        "minutes": item.minutes,
+        "is_quiz": item.is_quiz,
+        "preview_url": reverse("storefront:preview", args=[slug, item.key]) if item.is_preview else "",
+    }
 
 
-def evidence_rows(edition: Edition) -> list[EvidenceRow]:
+def preview_outline(item: EditionItem) -> list[Row]:
+    """Return the outline beside a free lesson: what is not free is locked."""
+    modules = syllabus_of(item.edition)
+    for line in (line for module in modules for line in module["items"]):
+        is_here = line["key"] == item.key
+        line["state"] = "current" if is_here else "open" if line["preview_url"] else "locked"
+        line["url"] = line["preview_url"]
+    return modules
+
+
+def evidence_rows(edition: Edition) -> list[Row]:
     """Return the graded statements by kind of study, strongest kind first."""
     counts = edition.evidence["design"]
-    return [EvidenceRow(design.label, counts[design]) for design in Design if counts.get(design)]
+    return [{"label": design.label, "count": counts[design]} for design in Design if counts.get(design)]
+
+
+def grade_rows() -> list[Row]:
+    """Return the six grades with what each means."""
+    return [{"grade": grade.value, "label": grade.label, "meaning": GRADE_MEANINGS[grade]} for grade in Grade]

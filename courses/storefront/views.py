@@ -14,9 +14,10 @@ from courses.editions.models import Edition
 from courses.enrolment import enrolling
 from courses.enrolment.access import preview_item
 from courses.enrolment.models import Enrolment, Grant
+from courses.lessons.grades import Design
 from courses.lessons.rendering import present
 from courses.storefront.catalogue import search
-from courses.storefront.showing import contents_of, evidence_rows
+from courses.storefront.showing import evidence_rows, grade_rows, preview_outline, syllabus_of
 from cpd.requests import signed_in
 
 
@@ -45,7 +46,7 @@ def course(request: HttpRequest, slug: str) -> HttpResponse:
     )
     context = {
         "edition": edition,
-        "contents": contents_of(edition),
+        "syllabus": syllabus_of(edition),
         "evidence": evidence_rows(edition),
         "editions": edition.course.editions.order_by("-number"),
         "is_enrolled": is_enrolled,
@@ -57,13 +58,13 @@ def course(request: HttpRequest, slug: str) -> HttpResponse:
 def preview(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """Show a free preview lesson to anybody."""
     item = preview_item(slug, key)
-    contents = contents_of(item.edition)
-    number = next(entry.number for part in contents for entry in part.entries if entry.item == item)
     content = item.lesson_version.content if item.lesson_version else {}
+    earlier = item.edition.items.filter(lesson_version__isnull=False, position__lte=item.position)
+    number = earlier.count()
     context = {
         "edition": item.edition,
         "item": item,
-        "contents": contents,
+        "modules": preview_outline(item),
         "number": number,
         "lesson": content,
         "blocks": present(content, section=str(number)),
@@ -85,6 +86,13 @@ def enrol(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect("classroom:course", slug)
     status = 422 if form.errors else 200
     return render(request, "courses/storefront/enrol.html", {"edition": edition, "form": form}, status=status)
+
+
+@require_safe
+def evidence(request: HttpRequest) -> HttpResponse:
+    """How we grade evidence, with what our own courses rest on."""
+    context = {"grades": grade_rows(), "designs": Design.choices}
+    return render(request, "courses/storefront/evidence.html", context)
 
 
 @staff_member_required(login_url="account_login")

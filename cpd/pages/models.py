@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import models
 from django.http import HttpRequest
+from django.utils.safestring import SafeString, mark_safe
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
@@ -112,6 +113,11 @@ class ArticlePage(Page):
         FieldPanel("related_course"),
         FieldPanel("disclaimer"),
     )
+
+    @property
+    def drawing_svg(self) -> SafeString:
+        """The drawing, checked when it was saved."""
+        return mark_safe(self.drawing.svg if self.drawing else "")  # noqa: S308 see the docstring
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the presented blocks and the related course's live edition."""

@@ -7,24 +7,16 @@ from django import template
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
+from cpd import durations
+
 register = template.Library()
+register.filter("hours", durations.hours)
 
 
 @register.filter
 def drawn(svg: str) -> SafeString:
     """Print a drawing of ours as it is; covers are made by the site, diagrams checked when they are saved."""
     return mark_safe(svg)  # noqa: S308 see the docstring
-
-
-@register.filter
-def hours(minutes: int) -> str:
-    """Return minutes in the shortest exact words: 3 hours, 2 h 30 min, 45 min."""
-    whole, rest = divmod(minutes, 60)
-    if not whole:
-        return f"{rest} min"
-    if rest:
-        return f"{whole} h {rest:02d} min"
-    return "1 hour" if whole == 1 else f"{whole} hours"
 
 
 @register.filter

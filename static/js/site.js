@@ -5,6 +5,9 @@ const behaviours = {
   "[data-copy]": "copy",
   "[data-dropzone]": "dropzone",
   "[data-claim]": "notes",
+  "[data-seen]": "seen",
+  "[data-autosave]": "autosave",
+  "[data-mirror]": "mirror",
 };
 
 for (const [selector, name] of Object.entries(behaviours)) {
