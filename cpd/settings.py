@@ -200,7 +200,7 @@ LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "UTC"
 USE_TZ = True
 USE_I18N = True
-DATE_FORMAT = "j F Y"
+FORMAT_MODULE_PATH = "cpd.formats"
 
 # --- Files -------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"

@@ -61,13 +61,18 @@ def paths(lines: list[Polyline], region: Region) -> str:
 
 
 def regions(motif: Motif, warp: Warp) -> Region:
-    """Beyond the frame (0), or on which side of the cut (1, 2): lines have a corner in between."""
+    """0 beyond the frame and under the cut, else the side of the cut (1, 2)."""
 
     def region(point: Point) -> int:
         x, y = point
         if not (-MARGIN <= x <= WIDTH + MARGIN and -MARGIN <= y <= HEIGHT + MARGIN):
             return 0
-        return 2 if motif.cut and motif.cut(*warp(x / HEIGHT, y / HEIGHT)) > 0 else 1
+        if not motif.cut:
+            return 1
+        away = motif.cut(*warp(x / HEIGHT, y / HEIGHT)) * HEIGHT
+        if abs(away) < motif.cut_width * 0.4:
+            return 0
+        return 2 if away > 0 else 1
 
     return region
 

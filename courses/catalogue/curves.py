@@ -9,7 +9,7 @@ type Point = tuple[float, float]
 type Polyline = list[Point]
 type Edge = tuple[int, int, int]  # row, column, 0 for the edge to the right, 1 for the edge down
 type Grid = list[list[float]]
-type Region = Callable[[Point], int]  # 0 beyond the frame, else which side of a cut
+type Region = Callable[[Point], int]  # 0 where nobody looks, else which side of a cut
 
 # Which edges of a cell a line joins, by which corners (1 2 4 8, clockwise) are high.
 TOP, RIGHT, BOTTOM, LEFT = range(4)
@@ -76,7 +76,7 @@ def crossing_point(grid: Grid, level: float, edge: Edge, cell: int, margin: int)
 
 
 def as_path(line: Polyline, region: Region) -> str:
-    """The line as cubic curves, broken where it passes a cut, and straight beyond the frame."""
+    """The line as cubic curves; straight under a cut, where it may turn, and beyond the frame."""
     regions = [region(point) for point in line]
     if len(set(regions)) == 1:
         return curve(line)
@@ -86,9 +86,7 @@ def as_path(line: Polyline, region: Region) -> str:
     for where, run in groupby(turned(pairs) if closed else pairs, key=itemgetter(0)):
         points = [point for _, point in run]
         start = "L" if path else "M"
-        # The last point before a cut may already lean over the corner, which nobody sees.
-        seen = points[1:-1] if len(points) > 4 else points
-        path += curve(seen, start) if where else straight(points, start)
+        path += curve(points, start) if where else straight(points, start)
     return path + ("z" if closed else "")
 
 
