@@ -1,4 +1,5 @@
-"""System checks: a production that lacks its secrets, or a demo that looks like production, does not start."""
+"""System checks: a production that lacks its secrets, or a demo that looks like production, does
+not start."""
 
 from typing import Any
 from urllib.parse import urlsplit
@@ -38,7 +39,9 @@ def demo_errors() -> list[CheckMessage]:
     foreign = [host for host in settings.ALLOWED_HOSTS if host not in LOCAL | {"testserver"}]
     if foreign:
         hint = "Set MODE=production, or remove ALLOWED_HOSTS."
-        errors.append(Error(f"The demo serves local hosts only, not {foreign}.", hint=hint, id="cpd.E010"))
+        errors.append(
+            Error(f"The demo serves local hosts only, not {foreign}.", hint=hint, id="cpd.E010")
+        )
     if urlsplit(settings.DATABASE_URL).hostname not in LOCAL | {None}:
         hint = "Set MODE=production, or use a database on this machine."
         errors.append(Error("The demo does not use a remote database.", hint=hint, id="cpd.E011"))

@@ -1,4 +1,5 @@
-"""Settings, read from the environment. No environment is the demo; MODE=production the real thing (decision 5)."""
+"""Settings, read from the environment. No environment is the demo; MODE=production the real thing
+(decision 5)."""
 
 from pathlib import Path
 from typing import Any
@@ -134,7 +135,7 @@ CACHES: dict[str, dict[str, Any]] = {
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 
-# --- Mail: every mail becomes a row first (decision 4) ---------------------------------------------
+# --- Mail: every mail becomes a row first (decision 4) ------------------------------------------
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", f"{SITE_NAME} <no-reply@example.org>")
 SMTP_HOST = env.text("SMTP_HOST")
 MAILERS = {
@@ -154,7 +155,7 @@ MAILERS = {
     else {"BACKEND": "django.core.mail.backends.dummy.EmailBackend"},
 }
 
-# --- Jobs: Celery only where there is a broker ------------------------------------------------------
+# --- Jobs: Celery only where there is a broker --------------------------------------------------
 CELERY_BROKER_URL = BROKER_URL
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
@@ -162,7 +163,7 @@ CELERY_TASK_SERIALIZER = "json"
 CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 0.4, "socket_timeout": 0.4}
 CELERY_BEAT_SCHEDULE = {"sweep": {"task": "cpd.outbox.tasks.work_once", "schedule": 10.0}}
 
-# --- People -----------------------------------------------------------------------------------------
+# --- People -------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
@@ -195,14 +196,14 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = SITE_NAME
 USERSESSIONS_TRACK_ACTIVITY = False
 
-# --- Language and time: UTC inside, zones at the edge (decision 7) ----------------------------------
+# --- Language and time: UTC inside, zones at the edge (decision 7) ------------------------------
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "UTC"
 USE_TZ = True
 USE_I18N = True
 FORMAT_MODULE_PATH = "cpd.formats"
 
-# --- Files -------------------------------------------------------------------------------------------
+# --- Files --------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static", VAR_DIR / "assets"]
@@ -213,7 +214,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
-# --- Wagtail -------------------------------------------------------------------------------------------
+# --- Wagtail ------------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = SITE_NAME
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAILIMAGES_IMAGE_MODEL = "media.CourseImage"
@@ -232,7 +233,7 @@ WAGTAIL_USER_TIME_ZONES = ["UTC", "Australia/Sydney", "Australia/Perth", "Europe
 WAGTAIL_FRONTEND_LOGIN_URL = "/accounts/login/"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
-# --- Security --------------------------------------------------------------------------------------------
+# --- Security -----------------------------------------------------------------------------------
 SECURE_CSP = {
     "default-src": [CSP.SELF],
     "script-src": [CSP.SELF, CSP.NONCE],

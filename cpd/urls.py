@@ -20,7 +20,8 @@ urlpatterns = [
     path("readyz", health.readyz, name="readyz"),
     path("accounts/", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
-    # Wagtail's own log-in form knows neither second steps nor rate limits: these two stand before it.
+    # Wagtail's own log-in form knows neither second steps nor rate limits: these two stand before
+    # it.
     path("cms/login/", accounts_views.studio_login, name="studio_login"),
     path("cms/_util/login/", accounts_views.studio_login),
     path("cms/", include(wagtailadmin_urls)),

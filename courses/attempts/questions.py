@@ -1,4 +1,5 @@
-"""The questions of an attempt, as it pinned them; with or without what the learner may not know yet."""
+"""The questions of an attempt, as it pinned them; with or without what the learner may not know
+yet."""
 
 from typing import Any
 
@@ -8,7 +9,8 @@ Question = dict[str, Any]
 
 
 def drawn_questions(attempt: QuizAttempt) -> list[Question]:
-    """Return the drawn questions with keys and feedback, in the attempt's order. For the server only."""
+    """Return the drawn questions with keys and feedback, in the attempt's order. For the server
+    only."""
     by_key = {question["key"]: question for question in attempt.quiz_version.content["questions"]}
     return [_in_order(by_key[entry["question"]], entry["choices"]) for entry in attempt.order]
 
@@ -19,7 +21,8 @@ def question_of(attempt: QuizAttempt, key: str) -> Question | None:
 
 
 def asked(question: Question, chosen: list[str]) -> Question:
-    """Return a question as a learner may see it before submitting: stem and choices, nothing else."""
+    """Return a question as a learner may see it before submitting: stem and choices, nothing
+    else."""
     return {
         "key": question["key"],
         "kind": question["kind"],
@@ -33,7 +36,8 @@ def asked(question: Question, chosen: list[str]) -> Question:
 
 
 def reviewed(attempt: QuizAttempt) -> list[Question]:
-    """Return every question with answer, key, feedback and references, once the attempt is submitted."""
+    """Return every question with answer, key, feedback and references, once the attempt is
+    submitted."""
     if attempt.is_open:
         return []
     return [_with_answer(question, attempt.answers) for question in drawn_questions(attempt)]

@@ -13,7 +13,9 @@ def keep_pdf(certificate: Certificate) -> Certificate:
     """Draw the PDF and keep it, once; the first of job and download does it."""
     if certificate.pdf_sha256:
         return certificate
-    pdf = draw_pdf(certificate.facts, name=certificate.name, serial=certificate.serial, token=certificate.token)
+    pdf = draw_pdf(
+        certificate.facts, name=certificate.name, serial=certificate.serial, token=certificate.token
+    )
     with transaction.atomic():
         locked = Certificate.objects.select_for_update().get(pk=certificate.pk)
         if not locked.pdf_sha256:

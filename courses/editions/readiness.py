@@ -18,9 +18,13 @@ def _course_faults(compiled: CompiledCourse) -> list[str]:
         faults.append("The course has no learning outcome. Write at least one.")
     if not compiled.course.minutes_basis:
         faults.append("Say how the learning minutes were worked out.")
-    faults.extend(f"The module “{part.module.title}” is empty." for part in compiled.modules if not part.items)
+    faults.extend(
+        f"The module “{part.module.title}” is empty." for part in compiled.modules if not part.items
+    )
     keys = Counter(item.place.key for item in compiled.items)
-    faults.extend(f"The key “{key}” is used twice in this course." for key, count in keys.items() if count > 1)
+    faults.extend(
+        f"The key “{key}” is used twice in this course." for key, count in keys.items() if count > 1
+    )
     return faults
 
 
@@ -35,7 +39,9 @@ def _lesson_faults(compiled: CompiledCourse) -> list[str]:
         faults.extend(
             f"In the lesson “{title}” the statement “{block['claim']}” has no reference."
             for block in item.content["blocks"]
-            if block["kind"] == "evidence" and not block["references"] and block["grade"] != "practice"
+            if block["kind"] == "evidence"
+            and not block["references"]
+            and block["grade"] != "practice"
         )
     return faults
 

@@ -1,4 +1,5 @@
-"""Markdown in packages, HTML in the studio: there and back without loss for what our texts may hold."""
+"""Markdown in packages, HTML in the studio: there and back without loss for what our texts may
+hold."""
 
 import re
 import textwrap

@@ -18,7 +18,11 @@ DRAFTS = [
     )
     for verb in ("add", "change", "view")
 ]
-SHELF = [f"courses.{verb}_{model}" for model in ("topic", "author", "provider") for verb in ("add", "change", "view")]
+SHELF = [
+    f"courses.{verb}_{model}"
+    for model in ("topic", "author", "provider")
+    for verb in ("add", "change", "view")
+]
 PUBLISHING = ["courses.publish_course", "courses.publish_any_course"]
 PEOPLE = [f"accounts.{verb}_user" for verb in ("add", "change", "view")]
 ROLES: dict[str, list[str]] = {
@@ -44,7 +48,9 @@ def _sync(name: str, permissions: list[str]) -> Group:
     GroupCollectionPermission.objects.filter(group=group).delete()
     if name in MEDIA_ROLES and root is not None:
         for permission in _media_permissions():
-            GroupCollectionPermission.objects.create(group=group, collection=root, permission=permission)
+            GroupCollectionPermission.objects.create(
+                group=group, collection=root, permission=permission
+            )
     GroupPagePermission.objects.filter(group=group).delete()
     if name in PAGE_ROLES:
         page = Page.get_first_root_node()
@@ -56,7 +62,11 @@ def _sync(name: str, permissions: list[str]) -> Group:
 
 def _media_permissions() -> list[Permission]:
     image = get_image_model()._meta.model_name
-    labels = [f"media.{verb}_{model}" for model in (image, "coursedocument") for verb in ("add", "change", "choose")]
+    labels = [
+        f"media.{verb}_{model}"
+        for model in (image, "coursedocument")
+        for verb in ("add", "change", "choose")
+    ]
     return [_permission(label) for label in labels]
 
 

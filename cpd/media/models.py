@@ -1,4 +1,5 @@
-"""CourseImage and CourseDocument (Wagtail's, ours by name) and Drawing, an SVG that follows the theme."""
+"""CourseImage and CourseDocument (Wagtail's, ours by name) and Drawing, an SVG that follows the
+theme."""
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
