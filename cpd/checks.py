@@ -50,9 +50,13 @@ def demo_errors() -> list[CheckMessage]:
 
 @register()
 def mode(**kwargs: Any) -> list[CheckMessage]:
-    """Check the mode and what goes with it."""
-    if settings.MODE == "production":
-        return production_errors()
-    if settings.MODE == "demo":
-        return demo_errors()
-    return [Error(f"MODE is {settings.MODE!r}.", hint="Use demo or production.", id="cpd.E000")]
+    """Check what goes with the mode."""
+    return demo_errors() if settings.IS_DEMO else production_errors()
+
+
+def refuse_to_start() -> None:
+    """End the process, with the reasons, where the mode's checks fail; the web server calls it."""
+    found = mode()
+    if found:
+        reasons = "\n".join(f"{error.id}: {error.msg} {error.hint or ''}" for error in found)
+        raise SystemExit(f"The site does not start:\n{reasons}")

@@ -13,7 +13,9 @@ from cpd.secret import kept_secret
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(env.text("VAR_DIR", str(BASE_DIR / "var")))
 MODE = env.text("MODE", "demo")
-IS_DEMO = MODE != "production"
+if MODE not in {"demo", "production"}:
+    raise env.BadValue(f"MODE must be demo or production, not {MODE!r}.")
+IS_DEMO = MODE == "demo"
 DEBUG = env.boolean("DEBUG", default=False)
 
 SITE_NAME = env.text("SITE_NAME", "Massage CPD")
@@ -125,7 +127,7 @@ DATABASE_URL = env.text("DATABASE_URL")
 DATABASES = {"default": database(DATABASE_URL, folder=VAR_DIR)}
 CACHES: dict[str, dict[str, Any]] = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "cpd.caching.ForgivingRedisCache",
         "LOCATION": BROKER_URL,
         "OPTIONS": {"socket_connect_timeout": 0.5, "socket_timeout": 0.5},
     }
@@ -190,6 +192,7 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_GET = False
+ALLAUTH_TRUSTED_PROXY_COUNT = env.integer("TRUSTED_PROXIES", default=0 if IS_DEMO else 1)
 ACCOUNT_RATE_LIMITS = {"verify_certificate": "30/m/ip"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
 
 from accounts import views as accounts_views
 from courses.storefront import views as storefront_views
@@ -29,6 +30,7 @@ urlpatterns = [
     path("courses/", include("courses.storefront.urls")),
     path("learn/", include("courses.classroom.urls")),
     path("", include("courses.certificates.urls")),
+    path("documents/", include(wagtaildocs_urls)),
     path("media/<path:name>", media_views.image, name="image"),
 ]
 if settings.IS_DEMO:

@@ -105,7 +105,13 @@ class Course(Previewed, LockableMixin, RevisionMixin, models.Model):
     )
     evidence_reviewed_on = models.DateField(null=True, blank=True)
     author = models.ForeignKey(Author, on_delete=models.PROTECT, related_name="courses")
-    editors = models.ManyToManyField("accounts.User", blank=True, related_name="edited_courses")
+    editors = models.ManyToManyField(
+        "accounts.User",
+        blank=True,
+        related_name="edited_courses",
+        limit_choices_to={"is_staff": True},
+        help_text="Who may change this course, beside reviewers and admins.",
+    )
     cover_image = models.ForeignKey(
         CourseImage, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )

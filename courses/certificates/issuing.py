@@ -23,11 +23,12 @@ NOT_A_QUALIFICATION = "A record of continuing professional development. It is no
 
 
 def issue_certificate(completion: CourseCompletion) -> Certificate | None:
-    """Issue the certificate of a completion, or return the valid one; None while the learner has no
-    name for it."""
+    """Issue the certificate of a completion, or return the valid one; None while it waits for the
+    learner's name, or for a provider to be entered in the studio."""
     learner = completion.enrolment.learner
     existing = completion.certificates.filter(state=Certificate.State.VALID).first()
-    if existing or not learner.certificate_name:
+    can_be_issued = learner.certificate_name and Provider.objects.filter(is_current=True).exists()
+    if existing or not can_be_issued:
         return existing
     try:
         with transaction.atomic():

@@ -1,4 +1,5 @@
-"""A sample certificate: real in every printed word, marked as a sample, and no record of anybody."""
+"""A sample certificate: real in every printed word, marked as a sample, and no record of
+anybody."""
 
 from datetime import date
 

@@ -28,8 +28,8 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         return self.select_related("course", "topic")
 
 
-class Edition(models.Model):
-    """A numbered edition of a course. Only `is_live` ever changes."""
+class Edition(WrittenOnce):
+    """A numbered edition of a course. Only `is_live` ever changes, by a query."""
 
     class ChangeClass(models.TextChoices):
         MINOR = "minor", "Minor: wording or layout"

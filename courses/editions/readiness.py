@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from courses.catalogue.models import Provider
 from courses.editions.compiling import CompiledCourse
 
 
@@ -12,6 +13,8 @@ def blocking_faults(compiled: CompiledCourse) -> list[str]:
 
 def _course_faults(compiled: CompiledCourse) -> list[str]:
     faults = []
+    if not Provider.objects.filter(is_current=True).exists():
+        faults.append("Nobody provides the courses yet. Add a provider in the library.")
     if not compiled.lessons:
         faults.append("The course has no lesson. Add one.")
     if not compiled.course.outcome_list:

@@ -13,7 +13,7 @@ WIDTH = 100
 _markdown = MarkdownIt("commonmark", {"html": True})
 _spaces = re.compile(r"[ \t\r\n]+")
 _between_blocks = re.compile(r">\s*\n\s*<(?=/?(?:p|ul|ol|li)\b)")
-BULLET = re.compile(r"^(\s*)([-+*#>=])")
+BULLET = re.compile(r"^(\s*)([-+*](?=\s|$)|[#>=])")
 ORDERED = re.compile(r"^(\s*)(\d+)([.)])(?=\s|$)")
 LIST_LINE = re.compile(r"(?P<indent>\s*(?:-|\d+\.)\s+)")
 

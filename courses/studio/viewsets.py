@@ -17,7 +17,7 @@ from wagtail.snippets.views.snippets import (
 from courses.catalogue.models import Author, Course, Module, Provider, Topic
 from courses.lessons.models import Lesson, Reference
 from courses.quizzes.models import Question, Quiz
-from courses.studio.ownership import OwnDraftForm, editable, own_only
+from courses.studio.ownership import OwnDraftForm, editable, may_edit_all, own_only
 from cpd.media.models import Drawing
 
 
@@ -49,6 +49,13 @@ class DraftCreateView(CreateView):
         position = self.request.GET.get("position", "")
         if position.isdecimal() and hasattr(instance, "position"):
             instance.position = int(position)
+        return instance
+
+    def save_instance(self) -> Any:
+        """Let an author edit the course that they made."""
+        instance = super().save_instance()
+        if isinstance(instance, Course) and not may_edit_all(self.request.user):
+            instance.editors.add(self.request.user)
         return instance
 
 

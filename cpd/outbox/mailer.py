@@ -30,7 +30,7 @@ def write_mail(message: EmailMessage) -> Mail:
     alternatives = getattr(message, "alternatives", [])
     html = next((part[0] for part in alternatives if part[1] == "text/html"), "")
     mail = Mail.objects.create(
-        to=", ".join(message.to),
+        to=", ".join(message.recipients()),
         sender=message.from_email,
         subject=str(message.subject),
         text=str(message.body),

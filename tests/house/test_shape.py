@@ -1,4 +1,5 @@
-"""The shape of the code: files and functions that a reader can hold in mind (docs/architecture.md)."""
+"""The shape of the code: files and functions that a reader can hold in mind
+(docs/architecture.md)."""
 
 import ast
 from collections.abc import Iterator

@@ -33,7 +33,7 @@ class Command(BaseCommand):
             raise CommandError(
                 "The demo's people have a public password: this command is for the demo only."
             )
-        build_assets()
+        build_assets(settings.VAR_DIR / "assets")
         collect()
         migrate()
         sync_roles()

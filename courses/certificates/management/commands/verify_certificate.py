@@ -1,4 +1,5 @@
-"""`manage.py verify_certificate FILE.pdf [--json]`: exit 0 valid, 1 not valid, 2 not a certificate."""
+"""`manage.py verify_certificate FILE.pdf [--json]`: exit 0 valid, 1 not valid, 2 not a
+certificate."""
 
 import json
 import sys
@@ -26,7 +27,9 @@ class Command(BaseCommand):
         if options["json"]:
             self.stdout.write(json.dumps(answer, ensure_ascii=False))
         else:
-            self.stdout.write("\n".join(f"{key}: {value}" for key, value in answer.items() if value))
+            self.stdout.write(
+                "\n".join(f"{key}: {value}" for key, value in answer.items() if value)
+            )
         sys.exit(code)
 
 
