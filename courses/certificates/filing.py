@@ -28,7 +28,9 @@ def keep_pdf(certificate: Certificate) -> Certificate:
 
 def is_kept(certificate: Certificate) -> bool:
     """Whether the file is there."""
-    return bool(certificate.pdf_sha256) and certificate.pdf.storage.exists(certificate.pdf.name)
+    return bool(certificate.pdf_sha256) and certificate.pdf.storage.exists(
+        str(certificate.pdf.name)
+    )
 
 
 def find_by_file(content: bytes) -> Certificate | None:
