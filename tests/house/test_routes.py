@@ -1,4 +1,4 @@
-"""Every address × every role; an address that the table does not know fails the suite."""
+"""Every address in every role; an address that the table does not know fails the suite."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +17,9 @@ from tests.study import finish
 
 # Groups of addresses that belong to libraries; their tests stand below.
 LIBRARIES = ("account_", "mfa_", "usersessions_", "wagtail", "studio_login", "?")
+
+
+OPEN = {"/cms/sprite/", "/cms/jsi18n/"}  # icons and words of Wagtail's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +127,11 @@ def test_the_table_knows_every_address_of_ours() -> None:
 
 
 def test_the_studio_opens_to_no_visitor_and_no_learner(alice: User, sign_in: Any) -> None:
-    paths = [route.path for route in routes() if route.path.startswith("/cms/")]
+    paths = {route.path for route in routes() if route.path.startswith("/cms/")}
     learner = sign_in(alice)
 
     assert len(paths) > 200
-    for path in paths:
+    for path in sorted(paths - OPEN):
         assert Client().get(path).status_code in {302, 404}, path
         assert learner.get(path).status_code in {302, 403, 404}, path
         assert learner.post(path).status_code in {302, 403, 404, 405}, path
