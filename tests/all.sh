@@ -9,7 +9,7 @@ trap 'for command in $stop; do "$command" || true; done' EXIT
 
 run() { echo; echo "== $1"; shift; "$@"; }
 
-run "SQLite" "$PY" -m pytest -n auto
+[ -n "${SQLITE_DONE:-}" ] || run "SQLite" "$PY" -m pytest -n auto
 
 if command -v chromium >/dev/null || command -v chromium-browser >/dev/null; then
   run "Browser" "$PY" -m pytest -m browser
