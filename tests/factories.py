@@ -16,7 +16,7 @@ from courses.lessons.models import Lesson, Reference
 from courses.quizzes.models import Question, Quiz
 
 _numbers = count(1)
-PASSWORD = "correct-horse-battery"
+PASSWORD = "correct-horse-battery"  # noqa: S105 of people made up here
 MATERIAL, MINOR = Edition.ChangeClass.MATERIAL, Edition.ChangeClass.MINOR
 
 
