@@ -31,7 +31,7 @@ def make(right: str, *, kind: str = "multiple", of: str = "abcd", key: str = "q"
         ("a", ["a", "z"], False),
     ],
 )
-def test_an_answer_is_right_only_in_full(right: str, chosen: list[str], expected: bool) -> None:  # noqa: FBT001 a table's column
+def test_an_answer_is_right_only_in_full(right: str, chosen: list[str], expected: bool) -> None:
     assert is_right(make(right), chosen) is expected
 
 
@@ -62,7 +62,7 @@ def test_the_pass_mark_is_compared_exactly(
     right: int,
     total: int,
     pass_mark: int,
-    passes: bool,  # noqa: FBT001 as above
+    passes: bool,
 ) -> None:
     assert Mark(right, total).passes(pass_mark) is passes
 
