@@ -81,6 +81,12 @@ def enrolment(alice: User, edition: Edition) -> Enrolment:
 
 
 @pytest.fixture
+def other_enrolment(carol: User, edition: Edition) -> Enrolment:
+    """Carol in the course, where a test needs a second learner."""
+    return enrol_free(carol, edition.course)
+
+
+@pytest.fixture
 def sign_in() -> SignIn:
     """Return a client that is signed in as somebody."""
 

@@ -17,6 +17,10 @@ from courses.quizzes.models import Question, Quiz
 
 _numbers = count(1)
 PASSWORD = "correct-horse-battery"
+DRAWING = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">'
+    '<title>A nerve</title><desc>It runs down.</desc><path d="M0 0V9"/></svg>'
+)
 MATERIAL, MINOR = Edition.ChangeClass.MATERIAL, Edition.ChangeClass.MINOR
 
 

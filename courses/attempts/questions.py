@@ -1,6 +1,7 @@
 """The questions of an attempt, as it pinned them; with or without what the learner may not know
 yet."""
 
+from string import ascii_lowercase
 from typing import Any
 
 from courses.attempts.models import QuizAttempt
@@ -9,8 +10,8 @@ Question = dict[str, Any]
 
 
 def drawn_questions(attempt: QuizAttempt) -> list[Question]:
-    """Return the drawn questions with keys and feedback, in the attempt's order. For the server
-    only."""
+    """Return the drawn questions with right answers and feedback, in the attempt's order; answers
+    name choices by their letters here. For the server only."""
     by_key = {question["key"]: question for question in attempt.quiz_version.content["questions"]}
     return [_in_order(by_key[entry["question"]], entry["choices"]) for entry in attempt.order]
 
@@ -44,8 +45,10 @@ def reviewed(attempt: QuizAttempt) -> list[Question]:
 
 
 def _in_order(question: Question, keys: list[str]) -> Question:
+    """Shuffle, and letter the choices anew, so that no letter tells where the author wrote it."""
     choices = {choice["key"]: choice for choice in question["choices"]}
-    return {**question, "choices": [choices[key] for key in keys]}
+    drawn = zip(ascii_lowercase, keys, strict=False)
+    return {**question, "choices": [{**choices[key], "key": letter} for letter, key in drawn]}
 
 
 def _with_answer(question: Question, answers: dict[str, list[str]]) -> Question:
