@@ -77,7 +77,9 @@ function measure(items, lesson) {
     const line = one.anchor.getClientRects()[0];
     one.opened = one.note.offsetHeight;
     one.claim = line.top - top + Math.min(line.height, 30) / 2;
+    one.start = line.left;
   }
+  items.sort((one, other) => one.claim - other.claim || one.start - other.start);
 }
 
 // What spans the margin as well: no note may cross it.
@@ -130,7 +132,8 @@ function draw(items, ties, lesson) {
     const end = one.top + LINE;
     const isStraight = Math.abs(end - one.claim) < 3;
     turn = isStraight ? 0 : turn + 1;
-    const bend = to - 6 - ((turn - 1) % 5) * STEP;
+    const step = ((turn - 1) % 5) * STEP;
+    const bend = end > one.claim ? to - 6 - step : to - 6 - 4 * STEP + step; // so that no two lines cross
     one.path.setAttribute("d", isStraight ? `M${from} ${end}H${to}` : `M${from} ${one.claim}H${bend}V${end}H${to}`);
     ties.append(one.path);
   }
