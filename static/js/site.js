@@ -8,6 +8,7 @@ const behaviours = {
   "[data-seen]": "seen",
   "[data-autosave]": "autosave",
   "[data-mirror]": "mirror",
+  "[data-live]": "live",
 };
 
 for (const [selector, name] of Object.entries(behaviours)) {
