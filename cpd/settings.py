@@ -12,6 +12,7 @@ from cpd.secret import kept_secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(env.text("VAR_DIR", str(BASE_DIR / "var")))
+(VAR_DIR / "assets").mkdir(parents=True, exist_ok=True)
 MODE = env.text("MODE", "demo")
 if MODE not in {"demo", "production"}:
     raise env.BadValue(f"MODE must be demo or production, not {MODE!r}.")
