@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "cpd.logs.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "cpd.middleware.PageCompressionMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "cpd.middleware.StudioPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
