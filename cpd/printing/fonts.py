@@ -75,9 +75,11 @@ def covered() -> frozenset[int]:
     points: set[int] = set()
     for path in sorted(path for folder in folders() for path in folder.iterdir()):
         if path.suffix == ".ttf":
-            points |= TTFont(path, lazy=True).getBestCmap().keys()
+            with TTFont(path, lazy=True) as font:
+                points |= font.getBestCmap().keys()
         elif path.suffix == ".ttc":
-            points |= TTCollection(path, lazy=True).fonts[0].getBestCmap().keys()
+            with TTCollection(path, lazy=True) as fonts:
+                points |= fonts.fonts[0].getBestCmap().keys()
     return frozenset(points)
 
 
