@@ -5,7 +5,7 @@ import unicodedata
 from functools import cache
 from pathlib import Path
 
-from fontTools.ttLib import TTCollection, TTFont
+from fontTools.ttLib import TTFont
 
 # Order matters: the first font with a glyph prints it. Arabic comes from Amiri, because Noto's
 # split dots
@@ -44,15 +44,11 @@ FAMILIES = (
     "Noto Sans Symbols",
     "Noto Emoji",
 )
-INVISIBLE = {"Cf", "Zs"}  # joiners, marks of direction, spaces: no glyph of their own is needed
-FORBIDDEN = {
-    "Cc",
-    "Cs",
-    "Co",
-    "Cn",
-    "Zl",
-    "Zp",
-}  # controls, halves, private, unassigned, line separators
+JOINERS = {"\u200c", "\u200d"}  # scripts need them, and they come back from the PDF
+FILLERS = {"\u115f", "\u1160", "\u17b4", "\u17b5"}  # letters that show nothing
+ITALIC, BOLD = 0x01, 0x20  # bits of a font's style
+# Controls, invisible marks of format and direction, halves, private, unassigned, line separators.
+HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
 
 def folders() -> list[Path]:
@@ -70,15 +66,19 @@ def _package_folder(name: str) -> Path:
 
 @cache
 def covered() -> frozenset[int]:
-    """Return every code point that some font of ours has a glyph for; about a second, once a
-    process."""
+    """Return every code point that an upright font of our families has a glyph for; about a second,
+    once a process."""
     points: set[int] = set()
     for path in sorted(path for folder in folders() for path in folder.iterdir()):
-        if path.suffix == ".ttf":
-            points |= TTFont(path, lazy=True).getBestCmap().keys()
-        elif path.suffix == ".ttc":
-            points |= TTCollection(path, lazy=True).fonts[0].getBestCmap().keys()
+        if path.suffix in {".ttf", ".ttc"}:
+            with TTFont(path, lazy=True, fontNumber=0) as font:
+                points |= font.getBestCmap().keys() if _is_used(font) else set()
     return frozenset(points)
+
+
+def _is_used(font: TTFont) -> bool:
+    is_plain = not font["OS/2"].fsSelection & (ITALIC | BOLD)
+    return is_plain and font["name"].getBestFamilyName() in FAMILIES
 
 
 def unprintable(text: str) -> list[str]:
@@ -87,7 +87,7 @@ def unprintable(text: str) -> list[str]:
     faulty = dict.fromkeys(
         character for character in unicodedata.normalize("NFC", text) if not _prints(character)
     )
-    return [f"“{character}” ({describe(character)})" for character in faulty]
+    return [f"“{_shown(character)}” ({describe(character)})" for character in faulty]
 
 
 def describe(character: str) -> str:
@@ -95,8 +95,16 @@ def describe(character: str) -> str:
     return unicodedata.name(character, f"U+{ord(character):04X}").lower()
 
 
+def _shown(character: str) -> str:
+    """A hidden character would disturb the message itself: show its number."""
+    is_hidden = unicodedata.category(character) in HIDDEN
+    return f"U+{ord(character):04X}" if is_hidden else character
+
+
 def _prints(character: str) -> bool:
-    category = unicodedata.category(character)
-    if category in FORBIDDEN:
+    if unicodedata.category(character) in HIDDEN:
+        return character in JOINERS
+    if character in FILLERS:
         return False
-    return category in INVISIBLE or ord(character) < 0x250 or ord(character) in covered()
+    is_space = unicodedata.normalize("NFKC", character) == " "
+    return is_space or ord(character) < 0x250 or ord(character) in covered()
