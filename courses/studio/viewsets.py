@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, Panel
-from wagtail.admin.widgets.button import Button
+from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet, SnippetViewSetGroup
 
 from courses.catalogue.models import Author, Course, Module, Provider, Topic
@@ -20,13 +20,13 @@ class DraftEditView(EditView):
     """Links a draft to the page of its course."""
 
     @property
-    def header_buttons(self) -> list[Button]:
+    def header_buttons(self) -> list[Button | HeaderButton]:
         """Offer the course's contents."""
         course = self.object if isinstance(self.object, Course) else getattr(self.object, "course", None)
         if not isinstance(course, Course):
             return []
         url = reverse("studio:contents", args=[course.pk])
-        return [Button("Contents and publishing", url, icon_name="list-ul", priority=5)]
+        return [HeaderButton("Contents and publishing", url, icon_name="list-ul", priority=5)]
 
 
 class DraftCreateView(CreateView):
