@@ -1,4 +1,4 @@
-"""Takes the pictures in docs/screenshots from a running demo: `python docs/screenshots.py [ADDRESS]`."""
+"""Takes the pictures in docs/screenshots from a running demo: `docs/screenshots.py [ADDRESS]`."""
 
 import io
 import sys
