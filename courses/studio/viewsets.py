@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, Panel
-from wagtail.admin.widgets.button import Button
+from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.snippets.views.snippets import (
     CreateView,
     EditView,
@@ -25,7 +25,7 @@ class DraftEditView(EditView):
     """Links a draft to the page of its course."""
 
     @property
-    def header_buttons(self) -> list[Button]:
+    def header_buttons(self) -> list[Button | HeaderButton]:
         """Offer the course's contents."""
         course = (
             self.object if isinstance(self.object, Course) else getattr(self.object, "course", None)
@@ -33,7 +33,7 @@ class DraftEditView(EditView):
         if not isinstance(course, Course):
             return []
         url = reverse("studio:contents", args=[course.pk])
-        return [Button("Contents and publishing", url, icon_name="list-ul", priority=5)]
+        return [HeaderButton("Contents and publishing", url, icon_name="list-ul", priority=5)]
 
 
 class DraftCreateView(CreateView):

@@ -1,0 +1,101 @@
+"""Takes the pictures in docs/screenshots from a running demo: `docs/screenshots.py [ADDRESS]`."""
+
+import io
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+from PIL import Image
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+FOLDER = Path(__file__).parent / "screenshots"
+PASSWORD = "good-hands-good-evidence"  # noqa: S105 the demo's people have a public password
+CHROMIUM = Path("/usr/bin/chromium")
+LARGEST = 200_000
+COURSE = "massage-anxiety-brain-gut"
+
+
+class Shot(NamedTuple):
+    """One picture: its name, who looks, and where; `click` names the link to follow first."""
+
+    name: str
+    person: str
+    path: str
+    click: str = ""
+
+
+SHOTS = (
+    Shot("home", "", "/"),
+    Shot("course", "", f"/courses/{COURSE}/"),
+    Shot("lesson", "learner@example.org", f"/learn/{COURSE}/lessons/the-wiring/"),
+    Shot("certificate", "learner@example.org", "/learn/", "a[href^='/certificates/']"),
+    Shot("studio-courses", "author@example.org", "/cms/snippets/courses/course/"),
+    Shot(
+        "studio-contents",
+        "author@example.org",
+        "/cms/snippets/courses/course/",
+        "a[href*='/studio/courses/']",
+    ),
+    Shot(
+        "studio-lesson",
+        "author@example.org",
+        "/cms/snippets/lessons/lesson/",
+        "a[href*='/lessons/lesson/edit/']",
+    ),
+)
+
+
+def main(address: str) -> None:
+    """Take every picture."""
+    FOLDER.mkdir(exist_ok=True)
+    with sync_playwright() as playwright:
+        path = str(CHROMIUM) if CHROMIUM.exists() else None
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        contexts = {
+            person: signed_in(browser, address, person)
+            for person in {shot.person for shot in SHOTS}
+        }
+        for shot in SHOTS:
+            save(shot.name, take(contexts[shot.person].new_page(), address, shot))
+        browser.close()
+
+
+def signed_in(browser: Browser, address: str, person: str) -> BrowserContext:
+    """Return a window of this person, or of a visitor."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, color_scheme="light")
+    if person:
+        page = context.new_page()
+        page.goto(f"{address}/accounts/login/")
+        page.locator(".instead > summary").click()
+        form = page.locator("form:has(input[name=password])")
+        form.locator("input[name=login]").fill(person)
+        form.locator("input[name=password]").fill(PASSWORD)
+        form.locator("button").last.click()
+        page.wait_for_url(lambda url: "/accounts/login" not in url)
+        page.close()
+    return context
+
+
+def take(page: Page, address: str, shot: Shot) -> bytes:
+    """Open the page and return its picture, once its fonts and notes are in place."""
+    page.goto(f"{address}{shot.path}")
+    if shot.click:
+        page.goto(f"{address}{page.locator(f'main {shot.click}').first.get_attribute('href')}")
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(400)
+    return page.screenshot()
+
+
+def save(name: str, picture: bytes) -> None:
+    """Write the picture with as many colours as its size allows."""
+    image = Image.open(io.BytesIO(picture)).convert("RGB")
+    for colours in (256, 128, 64, 32):
+        buffer = io.BytesIO()
+        image.quantize(colours, dither=Image.Dither.NONE).save(buffer, "png", optimize=True)
+        if buffer.tell() <= LARGEST:
+            break
+    (FOLDER / f"{name}.png").write_bytes(buffer.getvalue())
+
+
+if __name__ == "__main__":
+    main(sys.argv[1].rstrip("/") if len(sys.argv) > 1 else "http://localhost:8000")
