@@ -91,6 +91,17 @@ def verify_as_a_stranger(page: Page, serial: str) -> None:
     stranger.close()
 
 
+def test_a_therapist_signs_in_with_a_code_and_no_password(page: Page) -> None:
+    page.goto("/accounts/login/")
+    page.get_by_label("E-mail").first.fill("learner@example.org")
+    page.get_by_role("button", name="Send me a code").click()
+
+    page.fill("input[name=code]", steps.code_from_mail(page, "sign-in|code"))
+    page.locator("form:has(input[name=code]) button[type=submit]").first.click()
+
+    page.wait_for_url(re.compile("/learn/"))
+
+
 def test_an_answer_given_after_the_session_ended_is_kept(page: Page) -> None:
     steps.log_in(page, "learner@example.org")
     page.goto("/learn/massage-anxiety-brain-gut/quiz/final-quiz/")
@@ -110,11 +121,7 @@ def test_an_answer_given_after_the_session_ended_is_kept(page: Page) -> None:
 def steps_after_login(page: Page) -> None:
     """Sign in on the page we were sent to, and come back."""
     assert "/accounts/login/" in page.url
-    if not page.locator("input[name=password]").is_visible():
-        page.get_by_role("link", name=re.compile("password", re.IGNORECASE)).first.click()
-    page.fill("input[name=login]", "learner@example.org")
-    page.fill("input[name=password]", steps.PASSWORD)
-    page.locator("form:has(input[name=password]) button[type=submit]").first.click()
+    steps.give_password(page, "learner@example.org")
     page.wait_for_url(re.compile("/learn/attempts/"))
 
 
