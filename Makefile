@@ -43,6 +43,7 @@ check: $(TOOLS) ## Format, lint, types, layers, templates, migrations, deploy ch
 	git ls-files -z 'templates/*.html' | xargs -0 $(VENV)/bin/djade --target-version 6.0 --check
 	git ls-files -z 'templates/*.html' | xargs -0 $(VENV)/bin/djhtml --check --tabwidth 2
 	$(PY) manage.py makemigrations --check --dry-run
+	$(PY) -m pytest -q tests/house/test_shape.py
 	env MODE=production $$(cat tests/production.env) $(PY) manage.py check --deploy --fail-level WARNING
 
 format: $(TOOLS) ## Put the code in form
