@@ -92,7 +92,7 @@ def unprintable(text: str) -> list[str]:
 
 def describe(character: str) -> str:
     """Return a character's name, or its number where it has none."""
-    return unicodedata.name(character, f"U+{ord(character):04X}").lower()
+    return unicodedata.name(character, "").lower() or f"U+{ord(character):04X}"
 
 
 def _shown(character: str) -> str:
