@@ -6,7 +6,6 @@ PY := $(VENV)/bin/python
 RUNTIME := $(VENV)/.runtime-installed
 TOOLS := $(VENV)/.tools-installed
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
-export PIP_CONSTRAINT =
 
 .PHONY: help install run test test-all check format requirements
 

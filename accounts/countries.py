@@ -1,4 +1,5 @@
-"""The visitor's country: guessed once, switched by hand, remembered; it sets currency, tax and bodies."""
+"""The visitor's country: guessed once, switched by hand, remembered; it sets currency, tax and
+bodies."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

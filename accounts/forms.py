@@ -37,7 +37,8 @@ class ProfileForm(forms.ModelForm[User]):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.fields["certificate_name"].help_text = (
-            "As your professional body has it. Certificates you already have keep the name they were issued with."
+            "As your professional body has it. Certificates you already have keep "
+            "the name they were issued with."
         )
         self.fields["country"] = forms.ChoiceField(
             label="Where you practise",

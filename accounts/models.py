@@ -29,8 +29,9 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email__iexact=username)
 
 
-class User(AbstractBaseUser, PermissionsMixin):
-    """A person. Wagtail's forms want first and last name; learners see one name for certificates."""
+class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-missing] # Wagtail's
+    """A person. Wagtail's forms want first and last name; learners see one name for
+    certificates."""
 
     class Country(models.TextChoices):
         AUSTRALIA = "AU", "Australia"

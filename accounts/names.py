@@ -10,12 +10,15 @@ LONGEST = 200
 
 
 def clean_name(typed: str) -> str:
-    """Return a name in NFC with single spaces. Raises ValidationError that names what cannot be printed."""
+    """Return a name in NFC with single spaces. Raises ValidationError that names what cannot be
+    printed."""
     name = " ".join(unicodedata.normalize("NFC", typed).split(" ")).strip()
     name = " ".join(part for part in name.split(" ") if part)
     if not any(character.isalnum() for character in name):
         raise ValidationError("Enter your name with at least one letter.")
     faulty = unprintable(name)
     if faulty:
-        raise ValidationError(f"We cannot print {', '.join(faulty[:5])}. Leave it out or write it another way.")
+        raise ValidationError(
+            f"We cannot print {', '.join(faulty[:5])}. Leave it out or write it another way."
+        )
     return name

@@ -51,7 +51,8 @@ def set_country(request: HttpRequest) -> HttpResponse:
 
 
 def studio_login(request: HttpRequest) -> HttpResponse:
-    """Send strangers to the one sign-in; somebody signed in without the right gets a 403, not a loop."""
+    """Send strangers to the one sign-in; somebody signed in without the right gets a 403, not a
+    loop."""
     if request.user.is_authenticated:
         if request.user.has_perm("wagtailadmin.access_admin"):
             return redirect("wagtailadmin_home")

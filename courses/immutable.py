@@ -1,6 +1,6 @@
 """Rows that are written once."""
 
-from typing import Any, override
+from typing import Any, Never, override
 
 from django.db import models
 
@@ -10,7 +10,7 @@ class WrittenOnceError(Exception):
 
 
 class WrittenOnce(models.Model):
-    """A row that is never saved a second time."""
+    """A row that is never saved a second time and never deleted."""
 
     class Meta:
         abstract = True
@@ -21,3 +21,8 @@ class WrittenOnce(models.Model):
         if not self._state.adding:
             raise WrittenOnceError(f"{type(self).__name__} is written once.")
         super().save(*args, **kwargs)
+
+    @override
+    def delete(self, *args: Any, **kwargs: Any) -> Never:
+        """Raises WrittenOnceError, always."""
+        raise WrittenOnceError(f"{type(self).__name__} is never deleted.")

@@ -15,7 +15,6 @@ from fontTools.varLib import instancer
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "static" / "css"
-TARGET = ROOT / "var" / "assets"
 
 LAYERS = ("reset", "tokens", "base", "layout", "components", "utilities")
 # Components that only some pages need, in a style sheet of their own. All others are in site.css.
@@ -65,7 +64,7 @@ FACES = tuple(
 )
 
 
-def build_assets(target: Path = TARGET) -> None:
+def build_assets(target: Path) -> None:
     """Write css/ and fonts/ into target; what was made from the same sources stays as it is."""
     sheets = dict(joined_sheets())
     if stale(target / "css", fingerprint(sheets.values()), sheets):

@@ -1,4 +1,5 @@
-"""Celery, used only where REDIS_URL is set: it wakes the worker and beats the schedule (decision 4)."""
+"""Celery, used only where REDIS_URL is set: it wakes the worker and beats the schedule (decision
+4)."""
 
 import os
 

@@ -1,4 +1,5 @@
-"""System checks: a production that lacks its secrets, or a demo that looks like production, does not start."""
+"""System checks: a production that lacks its secrets, or a demo that looks like production, does
+not start."""
 
 from typing import Any
 from urllib.parse import urlsplit
@@ -38,7 +39,9 @@ def demo_errors() -> list[CheckMessage]:
     foreign = [host for host in settings.ALLOWED_HOSTS if host not in LOCAL | {"testserver"}]
     if foreign:
         hint = "Set MODE=production, or remove ALLOWED_HOSTS."
-        errors.append(Error(f"The demo serves local hosts only, not {foreign}.", hint=hint, id="cpd.E010"))
+        errors.append(
+            Error(f"The demo serves local hosts only, not {foreign}.", hint=hint, id="cpd.E010")
+        )
     if urlsplit(settings.DATABASE_URL).hostname not in LOCAL | {None}:
         hint = "Set MODE=production, or use a database on this machine."
         errors.append(Error("The demo does not use a remote database.", hint=hint, id="cpd.E011"))
@@ -47,9 +50,13 @@ def demo_errors() -> list[CheckMessage]:
 
 @register()
 def mode(**kwargs: Any) -> list[CheckMessage]:
-    """Check the mode and what goes with it."""
-    if settings.MODE == "production":
-        return production_errors()
-    if settings.MODE == "demo":
-        return demo_errors()
-    return [Error(f"MODE is {settings.MODE!r}.", hint="Use demo or production.", id="cpd.E000")]
+    """Check what goes with the mode."""
+    return demo_errors() if settings.IS_DEMO else production_errors()
+
+
+def refuse_to_start() -> None:
+    """End the process, with the reasons, where the mode's checks fail; the web server calls it."""
+    found = mode()
+    if found:
+        reasons = "\n".join(f"{error.id}: {error.msg} {error.hint or ''}" for error in found)
+        raise SystemExit(f"The site does not start:\n{reasons}")

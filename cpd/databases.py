@@ -8,7 +8,8 @@ SQLITE_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA for
 
 
 def database(url: str, *, folder: Path) -> dict[str, Any]:
-    """Return Django's settings for postgres://… or, where the address is empty, SQLite in a folder."""
+    """Return Django's settings for postgres://… or, where the address is empty, SQLite in a
+    folder."""
     if not url:
         return sqlite(folder / "db.sqlite3")
     parts = urlsplit(url)

@@ -3,8 +3,7 @@
 import os
 from typing import Any
 
-MODE = os.environ.get("MODE", "demo")
-IS_DEMO = MODE == "demo"
+IS_DEMO = os.environ.get("MODE", "demo") != "production"
 
 bind = f"{'127.0.0.1' if IS_DEMO else '0.0.0.0'}:{os.environ.get('PORT', '8000')}"  # noqa: S104 production runs behind a proxy
 worker_class = "gthread"

@@ -10,6 +10,8 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
+from redis import Redis
+from redis.exceptions import RedisError
 
 from cpd.outbox.models import Job
 
@@ -26,10 +28,10 @@ def livez(request: HttpRequest) -> JsonResponse:
 
 @require_safe
 def readyz(request: HttpRequest) -> JsonResponse:
-    """Check database, migrations and disk; a late outbox only degrades."""
+    """Check database, migrations and disk; a late outbox or a silent broker only degrades."""
     try:
         is_ready = _is_migrated() and _has_room()
-        is_late = is_ready and _is_outbox_late()
+        is_late = is_ready and (_is_outbox_late() or _is_broker_away())
     except DatabaseError:
         logger.exception("The database does not answer.")
         is_ready, is_late = False, False
@@ -43,7 +45,19 @@ def _is_migrated() -> bool:
 
 
 def _has_room() -> bool:
+    settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
     return shutil.disk_usage(settings.VAR_DIR).free > LEAST_FREE
+
+
+def _is_broker_away() -> bool:
+    """Whether Redis is configured and does not answer within half a second."""
+    if not settings.BROKER_URL:
+        return False
+    try:
+        client = Redis.from_url(settings.BROKER_URL, socket_timeout=0.5, socket_connect_timeout=0.5)
+        return not client.ping()
+    except RedisError:
+        return True
 
 
 def _is_outbox_late() -> bool:

@@ -1,4 +1,5 @@
-"""Structured logs: one JSON object a line, in UTC, with the id of the request or job that wrote it."""
+"""Structured logs: one JSON object a line, in UTC, with the id of the request or job that wrote
+it."""
 
 import json
 import logging

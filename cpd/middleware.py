@@ -4,9 +4,27 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import patch_cache_control
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+COMPRESSED = ("text/", "application/json", "image/svg+xml", "application/xml")
+
+
+class PageCompressionMiddleware(GZipMiddleware):
+    """Compresses pages; files, videos and PDFs are served as they are, so that ranges stay
+    right."""
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        """Compress what is text."""
+        if response.headers.get("Content-Type", "").startswith(COMPRESSED):
+            return super().process_response(request, response)
+        return response
 
 
 class StudioPolicyMiddleware:

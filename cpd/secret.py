@@ -5,7 +5,8 @@ from pathlib import Path
 
 
 def kept_secret(path: Path) -> str:
-    """Return the secret in a file, making it first if there is none; safe when two processes race."""
+    """Return the secret in a file, making it first if there is none; safe when two processes
+    race."""
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         with path.open("x", encoding="utf-8") as file:

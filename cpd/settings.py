@@ -1,4 +1,5 @@
-"""Settings, read from the environment. No environment is the demo; MODE=production the real thing (decision 5)."""
+"""Settings, read from the environment. No environment is the demo; MODE=production the real thing
+(decision 5)."""
 
 from pathlib import Path
 from typing import Any
@@ -11,8 +12,11 @@ from cpd.secret import kept_secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(env.text("VAR_DIR", str(BASE_DIR / "var")))
+(VAR_DIR / "assets").mkdir(parents=True, exist_ok=True)
 MODE = env.text("MODE", "demo")
-IS_DEMO = MODE != "production"
+if MODE not in {"demo", "production"}:
+    raise env.BadValue(f"MODE must be demo or production, not {MODE!r}.")
+IS_DEMO = MODE == "demo"
 DEBUG = env.boolean("DEBUG", default=False)
 
 SITE_NAME = env.text("SITE_NAME", "Massage CPD")
@@ -85,6 +89,7 @@ MIDDLEWARE = [
     "cpd.logs.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "cpd.middleware.PageCompressionMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "cpd.middleware.StudioPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -124,7 +129,7 @@ DATABASE_URL = env.text("DATABASE_URL")
 DATABASES = {"default": database(DATABASE_URL, folder=VAR_DIR)}
 CACHES: dict[str, dict[str, Any]] = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "cpd.caching.ForgivingRedisCache",
         "LOCATION": BROKER_URL,
         "OPTIONS": {"socket_connect_timeout": 0.5, "socket_timeout": 0.5},
     }
@@ -134,7 +139,7 @@ CACHES: dict[str, dict[str, Any]] = {
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 
-# --- Mail: every mail becomes a row first (decision 4) ---------------------------------------------
+# --- Mail: every mail becomes a row first (decision 4) ------------------------------------------
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", f"{SITE_NAME} <no-reply@example.org>")
 SMTP_HOST = env.text("SMTP_HOST")
 MAILERS = {
@@ -154,7 +159,7 @@ MAILERS = {
     else {"BACKEND": "django.core.mail.backends.dummy.EmailBackend"},
 }
 
-# --- Jobs: Celery only where there is a broker ------------------------------------------------------
+# --- Jobs: Celery only where there is a broker --------------------------------------------------
 CELERY_BROKER_URL = BROKER_URL
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
@@ -162,7 +167,7 @@ CELERY_TASK_SERIALIZER = "json"
 CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 0.4, "socket_timeout": 0.4}
 CELERY_BEAT_SCHEDULE = {"sweep": {"task": "cpd.outbox.tasks.work_once", "schedule": 10.0}}
 
-# --- People -----------------------------------------------------------------------------------------
+# --- People -------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
@@ -189,20 +194,21 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_GET = False
+ALLAUTH_TRUSTED_PROXY_COUNT = env.integer("TRUSTED_PROXIES", default=0 if IS_DEMO else 1)
 ACCOUNT_RATE_LIMITS = {"verify_certificate": "30/m/ip"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = SITE_NAME
 USERSESSIONS_TRACK_ACTIVITY = False
 
-# --- Language and time: UTC inside, zones at the edge (decision 7) ----------------------------------
+# --- Language and time: UTC inside, zones at the edge (decision 7) ------------------------------
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "UTC"
 USE_TZ = True
 USE_I18N = True
 FORMAT_MODULE_PATH = "cpd.formats"
 
-# --- Files -------------------------------------------------------------------------------------------
+# --- Files --------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static", VAR_DIR / "assets"]
@@ -213,7 +219,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
-# --- Wagtail -------------------------------------------------------------------------------------------
+# --- Wagtail ------------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = SITE_NAME
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAILIMAGES_IMAGE_MODEL = "media.CourseImage"
@@ -232,7 +238,7 @@ WAGTAIL_USER_TIME_ZONES = ["UTC", "Australia/Sydney", "Australia/Perth", "Europe
 WAGTAIL_FRONTEND_LOGIN_URL = "/accounts/login/"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
-# --- Security --------------------------------------------------------------------------------------------
+# --- Security -----------------------------------------------------------------------------------
 SECURE_CSP = {
     "default-src": [CSP.SELF],
     "script-src": [CSP.SELF, CSP.NONCE],
@@ -264,7 +270,7 @@ SECURE_HSTS_SECONDS = 0 if IS_DEMO else 63_072_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = not IS_DEMO
 SECURE_HSTS_PRELOAD = not IS_DEMO
 SECURE_REFERRER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "SAMEORIGIN"
+X_FRAME_OPTIONS = "DENY"
 
 LOGGING = {
     "version": 1,

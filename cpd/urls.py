@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
 
 from accounts import views as accounts_views
 from courses.storefront import views as storefront_views
@@ -20,7 +21,8 @@ urlpatterns = [
     path("readyz", health.readyz, name="readyz"),
     path("accounts/", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
-    # Wagtail's own log-in form knows neither second steps nor rate limits: these two stand before it.
+    # Wagtail's own log-in form knows neither second steps nor rate limits: these two stand before
+    # it.
     path("cms/login/", accounts_views.studio_login, name="studio_login"),
     path("cms/_util/login/", accounts_views.studio_login),
     path("cms/", include(wagtailadmin_urls)),
@@ -28,6 +30,7 @@ urlpatterns = [
     path("courses/", include("courses.storefront.urls")),
     path("learn/", include("courses.classroom.urls")),
     path("", include("courses.certificates.urls")),
+    path("documents/", include(wagtaildocs_urls)),
     path("media/<path:name>", media_views.image, name="image"),
 ]
 if settings.IS_DEMO:

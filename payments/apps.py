@@ -1,4 +1,5 @@
-"""Payments: from the order to the grant. Nothing is sold yet; enrolling is free (see docs/architecture.md)."""
+"""Payments: from the order to the grant. Nothing is sold yet; enrolling is free (see
+docs/architecture.md)."""
 
 from django.apps import AppConfig
 

@@ -53,7 +53,8 @@ def start(enrolment: Enrolment, item: EditionItem) -> QuizAttempt:
 
 
 def save_answer(attempt: QuizAttempt, *, question_key: str, chosen: list[str]) -> QuizAttempt:
-    """Keep an answer of an open attempt; unknown questions and choices are left out. Raises AlreadySubmitted."""
+    """Keep an answer of an open attempt; unknown questions and choices are left out. Raises
+    AlreadySubmitted."""
     with transaction.atomic():
         locked = QuizAttempt.objects.select_for_update().get(pk=attempt.pk)
         if not locked.is_open:
@@ -67,9 +68,14 @@ def save_answer(attempt: QuizAttempt, *, question_key: str, chosen: list[str]) -
 
 
 def submit(attempt: QuizAttempt) -> bool:
-    """Mark an attempt from its stored answers; True if this call did it, so a second submit changes nothing."""
+    """Mark an attempt from its stored answers; True if this call did it, so a second submit changes
+    nothing."""
     with transaction.atomic():
-        locked = QuizAttempt.objects.select_for_update().select_related("quiz_version").get(pk=attempt.pk)
+        locked = (
+            QuizAttempt.objects.select_for_update()
+            .select_related("quiz_version")
+            .get(pk=attempt.pk)
+        )
         result = mark(drawn_questions(locked), locked.answers)
         submitted = QuizAttempt.objects.filter(pk=locked.pk, state=QuizAttempt.State.OPEN).update(
             state=QuizAttempt.State.SUBMITTED,

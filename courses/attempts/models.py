@@ -54,12 +54,20 @@ class QuizAttempt(models.Model):
                 name="attempt_only_one_open_per_learner_and_quiz",
             ),
             models.UniqueConstraint(
-                fields=["enrolment", "round", "quiz", "number"], name="attempt_number_unique_in_round"
+                fields=["enrolment", "round", "quiz", "number"],
+                name="attempt_number_unique_in_round",
             ),
             models.CheckConstraint(
                 name="attempt_marked_when_submitted",
-                condition=Q(state="submitted", submitted_at__isnull=False, right_count__isnull=False)
-                | Q(state="open", submitted_at__isnull=True, right_count__isnull=True, is_passed=False),
+                condition=Q(
+                    state="submitted", submitted_at__isnull=False, right_count__isnull=False
+                )
+                | Q(
+                    state="open",
+                    submitted_at__isnull=True,
+                    right_count__isnull=True,
+                    is_passed=False,
+                ),
             ),
         ]
 

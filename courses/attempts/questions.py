@@ -1,5 +1,7 @@
-"""The questions of an attempt, as it pinned them; with or without what the learner may not know yet."""
+"""The questions of an attempt, as it pinned them; with or without what the learner may not know
+yet."""
 
+from string import ascii_lowercase
 from typing import Any
 
 from courses.attempts.models import QuizAttempt
@@ -8,7 +10,8 @@ Question = dict[str, Any]
 
 
 def drawn_questions(attempt: QuizAttempt) -> list[Question]:
-    """Return the drawn questions with keys and feedback, in the attempt's order. For the server only."""
+    """Return the drawn questions with right answers and feedback, in the attempt's order; answers
+    name choices by their letters here. For the server only."""
     by_key = {question["key"]: question for question in attempt.quiz_version.content["questions"]}
     return [_in_order(by_key[entry["question"]], entry["choices"]) for entry in attempt.order]
 
@@ -19,7 +22,8 @@ def question_of(attempt: QuizAttempt, key: str) -> Question | None:
 
 
 def asked(question: Question, chosen: list[str]) -> Question:
-    """Return a question as a learner may see it before submitting: stem and choices, nothing else."""
+    """Return a question as a learner may see it before submitting: stem and choices, nothing
+    else."""
     return {
         "key": question["key"],
         "kind": question["kind"],
@@ -33,15 +37,18 @@ def asked(question: Question, chosen: list[str]) -> Question:
 
 
 def reviewed(attempt: QuizAttempt) -> list[Question]:
-    """Return every question with answer, key, feedback and references, once the attempt is submitted."""
+    """Return every question with answer, key, feedback and references, once the attempt is
+    submitted."""
     if attempt.is_open:
         return []
     return [_with_answer(question, attempt.answers) for question in drawn_questions(attempt)]
 
 
 def _in_order(question: Question, keys: list[str]) -> Question:
+    """Shuffle, and letter the choices anew, so that no letter tells where the author wrote it."""
     choices = {choice["key"]: choice for choice in question["choices"]}
-    return {**question, "choices": [choices[key] for key in keys]}
+    drawn = zip(ascii_lowercase, keys, strict=False)
+    return {**question, "choices": [{**choices[key], "key": letter} for letter, key in drawn]}
 
 
 def _with_answer(question: Question, answers: dict[str, list[str]]) -> Question:

@@ -51,20 +51,25 @@ class Author(models.Model):
 
 
 class Provider(models.Model):
-    """The legal person that issues certificates; one is current, old ones stay for their certificates."""
+    """The legal person that issues certificates; one is current, old ones stay for their
+    certificates."""
 
     legal_name = models.CharField(max_length=160)
     registration = models.CharField(
         max_length=120, help_text="ABN or company number, as certificates print it."
     )
     address = models.TextField(blank=True)
-    is_example = models.BooleanField(default=False, help_text="Printed as “example” on certificates.")
+    is_example = models.BooleanField(
+        default=False, help_text="Printed as “example” on certificates."
+    )
     is_current = models.BooleanField(default=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["is_current"], condition=Q(is_current=True), name="provider_only_one_is_current"
+                fields=["is_current"],
+                condition=Q(is_current=True),
+                name="provider_only_one_is_current",
             )
         ]
 
@@ -88,7 +93,9 @@ class Course(Previewed, LockableMixin, RevisionMixin, models.Model):
     summary = models.CharField(max_length=300, help_text="One or two sentences for the catalogue.")
     audience = models.CharField(max_length=300, blank=True, help_text="Who it is for.")
     prerequisites = models.CharField(max_length=300, blank=True)
-    description = models.TextField(blank=True, help_text="What the course does and does not do; Markdown.")
+    description = models.TextField(
+        blank=True, help_text="What the course does and does not do; Markdown."
+    )
     outcomes = models.TextField(
         help_text="One a line; each completes “Afterwards you will be able to …”.",
         validators=[MinLengthValidator(10)],
@@ -98,8 +105,16 @@ class Course(Previewed, LockableMixin, RevisionMixin, models.Model):
     )
     evidence_reviewed_on = models.DateField(null=True, blank=True)
     author = models.ForeignKey(Author, on_delete=models.PROTECT, related_name="courses")
-    editors = models.ManyToManyField("accounts.User", blank=True, related_name="edited_courses")
-    cover_image = models.ForeignKey(CourseImage, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    editors = models.ManyToManyField(
+        "accounts.User",
+        blank=True,
+        related_name="edited_courses",
+        limit_choices_to={"is_staff": True},
+        help_text="Who may change this course, beside reviewers and admins.",
+    )
+    cover_image = models.ForeignKey(
+        CourseImage, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     is_flagship = models.BooleanField(default=False, help_text="Stands first, on the deep ground.")
     retired_at = models.DateTimeField(null=True, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -112,7 +127,9 @@ class Course(Previewed, LockableMixin, RevisionMixin, models.Model):
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["is_flagship"], condition=Q(is_flagship=True), name="course_only_one_is_flagship"
+                fields=["is_flagship"],
+                condition=Q(is_flagship=True),
+                name="course_only_one_is_flagship",
             )
         ]
 

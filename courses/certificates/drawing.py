@@ -12,14 +12,15 @@ from courses.catalogue.covers import draw_cover
 from cpd.printing.typesetting import typeset
 
 COVER_STYLE = (
-    "<style>.cover-ground{fill:none}.cover-line{fill:none;stroke:#1f5547;stroke-width:.9;stroke-opacity:.45}"
+    "<style>.cover-ground{fill:none}"
+    ".cover-line{fill:none;stroke:#1f5547;stroke-width:.9;stroke-opacity:.45}"
     ".cover-line-strong{fill:none;stroke:#1f5547;stroke-width:1.9;stroke-opacity:.6}"
     ".cover-fill{fill:#1f5547;fill-opacity:.03;stroke:none}.cover-cut{fill:none;stroke:#fefdfa}</style>"
 )
 MARK = (
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 16" fill="none" stroke="#1f5547" stroke-width="1.6" '
-    'stroke-linecap="round"><path d="M1 3.5c3-2.6 6-2.6 9 0s6 2.6 9 0M1 8.5c3-2.6 6-2.6 9 0s6 2.6 9 0'
-    'M1 13.5c3-2.6 6-2.6 9 0s6 2.6 9 0"/></svg>'
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 16" fill="none" stroke="#1f5547" '
+    'stroke-width="1.6" stroke-linecap="round"><path d="M1 3.5c3-2.6 6-2.6 9 0s6 2.6 9 0'
+    'M1 8.5c3-2.6 6-2.6 9 0s6 2.6 9 0M1 13.5c3-2.6 6-2.6 9 0s6 2.6 9 0"/></svg>'
 )
 
 
@@ -55,7 +56,9 @@ def cover_for_print(topic: str, slug: str) -> str:
 def qr_code(address: str) -> str:
     """Return a QR code as SVG."""
     buffer = BytesIO()
-    segno.make(address, error="m", micro=False).save(buffer, kind="svg", border=0, dark="#18231f", xmldecl=False)
+    segno.make(address, error="m", micro=False).save(
+        buffer, kind="svg", border=0, dark="#18231f", xmldecl=False
+    )
     return buffer.getvalue().decode()
 
 

@@ -22,7 +22,9 @@ class SerialForm(forms.Form):
         """Forgive case, spaces and look-alike letters."""
         serial = clean_serial(self.cleaned_data["serial"])
         if serial is None:
-            raise forms.ValidationError("A certificate number has twelve letters and digits in three groups.")
+            raise forms.ValidationError(
+                "A certificate number has twelve letters and digits in three groups."
+            )
         return serial
 
 
@@ -33,11 +35,13 @@ class FileForm(forms.Form):
         label="Certificate PDF", widget=forms.FileInput(attrs={"accept": "application/pdf,.pdf"})
     )
 
-    def clean_file(self) -> UploadedFile:
+    def clean_file(self) -> UploadedFile[bytes]:
         """Refuse what cannot be one of ours."""
-        file: UploadedFile = self.cleaned_data["file"]
+        file: UploadedFile[bytes] = self.cleaned_data["file"]
         if (file.size or 0) > LARGEST:
-            raise forms.ValidationError("This file is larger than 5 MB; our certificates are far smaller.")
+            raise forms.ValidationError(
+                "This file is larger than 5 MB; our certificates are far smaller."
+            )
         if file.read(5) != b"%PDF-":
             raise forms.ValidationError("This file is not a PDF.")
         file.seek(0)

@@ -23,10 +23,12 @@ NOT_A_QUALIFICATION = "A record of continuing professional development. It is no
 
 
 def issue_certificate(completion: CourseCompletion) -> Certificate | None:
-    """Issue the certificate of a completion, or return the valid one; None while the learner has no name for it."""
+    """Issue the certificate of a completion, or return the valid one; None while it waits for the
+    learner's name, or for a provider to be entered in the studio."""
     learner = completion.enrolment.learner
     existing = completion.certificates.filter(state=Certificate.State.VALID).first()
-    if existing or not learner.certificate_name:
+    can_be_issued = learner.certificate_name and Provider.objects.filter(is_current=True).exists()
+    if existing or not can_be_issued:
         return existing
     try:
         with transaction.atomic():
@@ -38,7 +40,10 @@ def issue_certificate(completion: CourseCompletion) -> Certificate | None:
 def issue_waiting(learner: User) -> list[Certificate]:
     """Issue what waited for the learner's name."""
     waiting = CourseCompletion.objects.filter(enrolment__learner=learner, certificates__isnull=True)
-    issued = (issue_certificate(completion) for completion in waiting.select_related("edition", "enrolment"))
+    issued = (
+        issue_certificate(completion)
+        for completion in waiting.select_related("edition", "enrolment")
+    )
     return [certificate for certificate in issued if certificate]
 
 
@@ -57,7 +62,9 @@ def _write(completion: CourseCompletion, learner: User) -> Certificate:
         edition_number=edition.number,
         minutes=completion.minutes,
         completed_on=completion.completed_on,
-        facts=facts_for(edition, started_on=completion.started_on, completed_on=completion.completed_on),
+        facts=facts_for(
+            edition, started_on=completion.started_on, completed_on=completion.completed_on
+        ),
     )
     record("certificate.issued", subject=learner, thing=certificate.serial)
     post_job("certificate.draw", key=f"draw:{certificate.pk}", certificate_id=certificate.pk)

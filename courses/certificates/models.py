@@ -11,7 +11,8 @@ from courses.progress.models import CourseCompletion
 
 
 class Certificate(models.Model):
-    """A record that somebody completed an edition of a course. Its PDF can be drawn again from the row."""
+    """A record that somebody completed an edition of a course. Its PDF can be drawn again from the
+    row."""
 
     class State(models.TextChoices):
         VALID = "valid", "Valid"
@@ -21,8 +22,12 @@ class Certificate(models.Model):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     serial = models.CharField(max_length=14, unique=True, default=make_serial, editable=False)
     token = models.CharField(max_length=32, unique=True, default=make_token, editable=False)
-    completion = models.ForeignKey(CourseCompletion, on_delete=models.PROTECT, related_name="certificates")
-    learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="certificates")
+    completion = models.ForeignKey(
+        CourseCompletion, on_delete=models.PROTECT, related_name="certificates"
+    )
+    learner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="certificates"
+    )
     state = models.CharField(max_length=12, choices=State, default=State.VALID)
     name = models.CharField(max_length=200)
     course_title = models.CharField(max_length=150)

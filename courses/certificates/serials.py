@@ -19,8 +19,11 @@ def make_token() -> str:
 
 
 def clean_serial(typed: str) -> str | None:
-    """Return a typed serial in its printed form, forgiving case, spaces and look-alike letters; None if it is none."""
-    letters = "".join(character for character in typed.upper() if character.isalnum()).translate(LOOKALIKES)
+    """Return a typed serial in its printed form, forgiving case, spaces and look-alike letters;
+    None if it is none."""
+    letters = "".join(character for character in typed.upper() if character.isalnum()).translate(
+        LOOKALIKES
+    )
     if len(letters) != GROUP * GROUPS or any(letter not in ALPHABET for letter in letters):
         return None
     return "-".join(letters[start : start + GROUP] for start in range(0, GROUP * GROUPS, GROUP))

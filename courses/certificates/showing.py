@@ -53,7 +53,11 @@ class Verdict:
         done = self.certificate.edition_number
         if self.current_edition is None:
             return f"{done}; the course is no longer offered"
-        return f"{done}, which is current" if done == self.current_edition else f"{done}; {self.current_edition} is current"
+        return (
+            f"{done}, which is current"
+            if done == self.current_edition
+            else f"{done}; {self.current_edition} is current"
+        )
 
 
 def judge(certificate: Certificate | None, *, by_file: bool = False) -> Verdict:
@@ -72,6 +76,8 @@ def page_of(certificate: Certificate) -> dict[str, Any]:
     address = f"{facts['verify_base']}{certificate.token}/"
     provider = facts["provider"]
     example = " (example)" if provider["is_example"] else ""
+    issuer = f"{provider['name']}, {provider['registration']}{example}"
+    place = facts["verify_base"].split("://")[-1]
     started_on = date_format(date.fromisoformat(facts["started_on"]), "j F Y")
     preview = {
         "provider_name": facts["brand"],
@@ -84,8 +90,8 @@ def page_of(certificate: Certificate) -> dict[str, Any]:
         "author": facts["author"],
         "outcomes": facts["outcomes"],
         "serial": certificate.serial,
-        "check_line": f"Check it at {facts['verify_base'].split('://')[-1]}, by this number or this code.",
-        "provider_line": f"{provider['name']}, {provider['registration']}{example}. {facts['statement']}",
+        "check_line": f"Check it at {place}, by this number or this code.",
+        "provider_line": f"{issuer}. {facts['statement']}",
     }
     return {
         "certificate": certificate,

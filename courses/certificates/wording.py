@@ -2,6 +2,7 @@
 
 from courses.editions.models import Edition
 
+
 def assessment_words(edition: Edition) -> str:
     """Return whether and how an edition is assessed."""
     marks = [

@@ -10,6 +10,7 @@ from django.urls import reverse
 from courses.attempts.models import QuizAttempt
 from courses.enrolment.access import enrolment_for
 from courses.enrolment.models import Enrolment
+from courses.lessons.models import LessonVersion
 from courses.progress.outline import Outline, Step, outline_of
 from cpd.requests import signed_in
 
@@ -43,10 +44,19 @@ def step_place(request: HttpRequest, slug: str, key: str, *, is_quiz: bool) -> P
     return Place(enrolment, outline, step)
 
 
+def content_of(place: Place) -> dict[str, Any]:
+    """Return the words of a lesson's place; one query."""
+    versions = LessonVersion.objects.filter(pk=place.step.item.lesson_version_id or 0)
+    content: dict[str, Any] = versions.values_list("content", flat=True).get()
+    return content
+
+
 def own_attempt(request: HttpRequest, attempt_id: UUID) -> QuizAttempt:
     """Return the learner's own attempt, while they are enrolled. Raises Http404."""
     attempt = (
-        QuizAttempt.objects.select_related("quiz_version", "enrolment__course", "enrolment__edition")
+        QuizAttempt.objects.select_related(
+            "quiz_version", "enrolment__course", "enrolment__edition"
+        )
         .filter(public_id=attempt_id, enrolment__learner=signed_in(request))
         .filter(enrolment__in=Enrolment.objects.active())
         .first()
@@ -60,7 +70,9 @@ def step_address(slug: str, step: Step | None) -> str:
     """Return a step's address; without a step, the course's."""
     if step is None:
         return reverse("classroom:course", args=[slug])
-    return reverse("classroom:quiz" if step.item.is_quiz else "classroom:lesson", args=[slug, step.key])
+    return reverse(
+        "classroom:quiz" if step.item.is_quiz else "classroom:lesson", args=[slug, step.key]
+    )
 
 
 def outline_rows(outline: Outline, slug: str, *, current: str = "") -> list[dict[str, Any]]:

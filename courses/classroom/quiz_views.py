@@ -78,7 +78,8 @@ def question(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
 
 @require_POST
 def answer(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
-    """Save an answer and go to the next question; a lost session keeps the answer for after sign-in."""
+    """Save an answer and go to the next question; a lost session keeps the answer for after
+    sign-in."""
     key, chosen = request.POST.get("question", ""), request.POST.getlist("choice")
     if not request.user.is_authenticated:
         keep_answer(request, attempt_id, key, chosen)
@@ -106,7 +107,11 @@ def check(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
     if not attempt.is_open:
         return redirect("classroom:result", attempt_id)
     rows = [
-        {"number": number, "stem": item["stem"], "is_answered": bool(attempt.answers.get(item["key"]))}
+        {
+            "number": number,
+            "stem": item["stem"],
+            "is_answered": bool(attempt.answers.get(item["key"])),
+        }
         for number, item in enumerate(drawn_questions(attempt), start=1)
     ]
     context = {"attempt": attempt, "rows": rows, "course": attempt.enrolment.course}
@@ -158,11 +163,17 @@ def _number(request: HttpRequest, attempt: QuizAttempt) -> int:
     if asked_for.isdecimal() and 0 < int(asked_for) <= attempt.question_count:
         return int(asked_for)
     keys = attempt.drawn_keys
-    return next((index for index, key in enumerate(keys, start=1) if not attempt.answers.get(key)), 1)
+    return next(
+        (index for index, key in enumerate(keys, start=1) if not attempt.answers.get(key)), 1
+    )
 
 
 def _segments(attempt: QuizAttempt, number: int) -> list[dict[str, object]]:
     return [
-        {"number": index, "is_answered": bool(attempt.answers.get(key)), "is_current": index == number}
+        {
+            "number": index,
+            "is_answered": bool(attempt.answers.get(key)),
+            "is_current": index == number,
+        }
         for index, key in enumerate(attempt.drawn_keys, start=1)
     ]

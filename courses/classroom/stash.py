@@ -11,7 +11,9 @@ from django.urls import reverse
 KEY = "kept_answer"
 
 
-def keep_answer(request: HttpRequest, attempt_id: UUID, question_key: str, chosen: list[str]) -> None:
+def keep_answer(
+    request: HttpRequest, attempt_id: UUID, question_key: str, chosen: list[str]
+) -> None:
     """Put the answer into the new session, which survives signing in."""
     request.session[KEY] = {
         "attempt": str(attempt_id),

@@ -1,22 +1,30 @@
 """Dashboard, course outline and lessons."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from courses.certificates.models import Certificate
 from courses.classroom.dashboard import shelf_of
-from courses.classroom.places import course_place, outline_rows, remaining_words, step_address, step_place
+from courses.classroom.places import (
+    content_of,
+    course_place,
+    outline_rows,
+    remaining_words,
+    step_address,
+    step_place,
+)
 from courses.editions.models import Edition
 from courses.enrolment import enrolling
-from courses.lessons.models import LessonVersion
+from courses.lessons.files import file_address, serve, with_addresses
 from courses.lessons.rendering import present
 from courses.progress import completing
 from courses.progress.models import CourseCompletion
-from cpd.media.models import CourseDocument
-from cpd.media.views import ranged
 from cpd.requests import signed_in
 
 
@@ -26,7 +34,9 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     """Where you stopped, your courses, your certificates."""
     user = signed_in(request)
     certificates = Certificate.objects.filter(learner=user, state=Certificate.State.VALID)
-    waiting = CourseCompletion.objects.filter(enrolment__learner=user, certificates__isnull=True).exists()
+    waiting = CourseCompletion.objects.filter(
+        enrolment__learner=user, certificates__isnull=True
+    ).exists()
     context = {"shelf": shelf_of(user), "certificates": certificates, "waiting": waiting}
     return render(request, "courses/classroom/dashboard.html", context)
 
@@ -37,7 +47,12 @@ def course(request: HttpRequest, slug: str) -> HttpResponse:
     """The outline, the completion rule in words, and the next step."""
     enrolment, outline = course_place(request, slug)
     completion = enrolment.completions.filter(round=enrolment.round).first()
-    newer = Edition.objects.live().filter(course=enrolment.course).exclude(pk=enrolment.edition_id).first()
+    newer = (
+        Edition.objects.live()
+        .filter(course=enrolment.course)
+        .exclude(pk=enrolment.edition_id)
+        .first()
+    )
     next_step = outline.next_step(enrolment.last_item_key)
     context = {
         "enrolment": enrolment,
@@ -70,7 +85,8 @@ def edition(request: HttpRequest, slug: str) -> HttpResponse:
 def lesson(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """A lesson with its outline; five queries, whatever the course's size."""
     place = step_place(request, slug, key, is_quiz=False)
-    content = LessonVersion.objects.values_list("content", flat=True).get(pk=place.step.item.lesson_version_id)
+    content = content_of(place)
+    address = partial(file_address, "classroom:file", slug, key)
     context = {
         "enrolment": place.enrolment,
         "edition": place.enrolment.edition,
@@ -80,7 +96,7 @@ def lesson(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         "step": place.step,
         "following": place.following,
         "lesson": content,
-        "blocks": present(content, section=str(place.step.number)),
+        "blocks": with_addresses(present(content, section=str(place.step.number)), address),
     }
     return render(request, "courses/classroom/lesson.html", context)
 
@@ -106,13 +122,7 @@ def seen(request: HttpRequest, slug: str, key: str) -> HttpResponse:
 
 @login_required
 @require_safe
-def file(request: HttpRequest, slug: str, key: str, number: int, part: str) -> HttpResponse:
+def file(request: HttpRequest, slug: str, key: str, number: int, part: str) -> HttpResponseBase:
     """Serve a file or video of a lesson, with ranges, to those who may see the lesson."""
     place = step_place(request, slug, key, is_quiz=False)
-    version = LessonVersion.objects.get(pk=place.step.item.lesson_version_id)
-    blocks = version.content["blocks"]
-    entry = blocks[number - 1].get(part) if 0 < number <= len(blocks) and part in {"file", "captions"} else None
-    document = CourseDocument.objects.filter(pk=entry["id"]).first() if entry else None
-    if document is None:
-        raise Http404("No such file.")
-    return ranged(request, document.file.name, filename=entry["name"])
+    return serve(request, content_of(place), number, part)

@@ -146,6 +146,8 @@ def _items(module: Module) -> list[CompiledItem]:
         [*lessons, *quizzes], key=lambda place: (place.position, isinstance(place, Quiz), place.pk)
     )
     return [
-        CompiledItem(place, compile_quiz(place) if isinstance(place, Quiz) else compile_lesson(place))
+        CompiledItem(
+            place, compile_quiz(place) if isinstance(place, Quiz) else compile_lesson(place)
+        )
         for place in places
     ]

@@ -6,12 +6,11 @@ from django.db.models import Q
 from django.utils.safestring import SafeString, mark_safe
 
 from courses.catalogue.models import Course, Topic
+from courses.immutable import WrittenOnce
 from courses.lessons.models import LessonVersion
 from courses.quizzes.models import QuizVersion
-from courses.immutable import WrittenOnce
 from cpd.durations import hours
 from cpd.media.models import CourseImage
-
 
 DEEP = " cover-flagship"  # the class that colours a cover for the deep ground
 
@@ -20,7 +19,8 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     """Filters over what was published."""
 
     def live(self) -> "EditionQuerySet":
-        """The editions that the catalogue shows: one a course at most, none for a retired course."""
+        """The editions that the catalogue shows: one a course at most, none for a retired
+        course."""
         return self.filter(is_live=True, course__retired_at__isnull=True)
 
     def for_cards(self) -> "EditionQuerySet":
@@ -28,8 +28,8 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         return self.select_related("course", "topic")
 
 
-class Edition(models.Model):
-    """A numbered edition of a course. Only `is_live` ever changes."""
+class Edition(WrittenOnce):
+    """A numbered edition of a course. Only `is_live` ever changes, by a query."""
 
     class ChangeClass(models.TextChoices):
         MINOR = "minor", "Minor: wording or layout"
@@ -57,7 +57,9 @@ class Edition(models.Model):
     question_count = models.PositiveSmallIntegerField()
     reference_count = models.PositiveSmallIntegerField()
     cover_svg = models.TextField(blank=True)
-    cover_image = models.ForeignKey(CourseImage, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    cover_image = models.ForeignKey(
+        CourseImage, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     change_class = models.CharField(max_length=10, choices=ChangeClass)
     change_note = models.TextField()
     published_at = models.DateTimeField(auto_now_add=True)
@@ -70,9 +72,13 @@ class Edition(models.Model):
     class Meta:
         ordering = ["course", "-number"]
         constraints = [
-            models.UniqueConstraint(fields=["course", "number"], name="edition_number_unique_in_course"),
             models.UniqueConstraint(
-                fields=["course"], condition=Q(is_live=True), name="edition_only_one_live_per_course"
+                fields=["course", "number"], name="edition_number_unique_in_course"
+            ),
+            models.UniqueConstraint(
+                fields=["course"],
+                condition=Q(is_live=True),
+                name="edition_only_one_live_per_course",
             ),
             models.CheckConstraint(name="edition_number_starts_at_one", condition=Q(number__gte=1)),
         ]
@@ -128,7 +134,9 @@ class EditionModule(WrittenOnce):
     class Meta:
         ordering = ["position"]
         constraints = [
-            models.UniqueConstraint(fields=["edition", "position"], name="edition_module_position_unique")
+            models.UniqueConstraint(
+                fields=["edition", "position"], name="edition_module_position_unique"
+            )
         ]
 
     def __str__(self) -> str:
@@ -158,7 +166,9 @@ class EditionItem(WrittenOnce):
     class Meta:
         ordering = ["position"]
         constraints = [
-            models.UniqueConstraint(fields=["edition", "position"], name="edition_item_position_unique"),
+            models.UniqueConstraint(
+                fields=["edition", "position"], name="edition_item_position_unique"
+            ),
             models.UniqueConstraint(fields=["edition", "key"], name="edition_item_key_unique"),
             models.CheckConstraint(
                 name="edition_item_is_a_lesson_or_a_quiz",

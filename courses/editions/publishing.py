@@ -48,7 +48,9 @@ def publish(
     if previous and previous.is_live and previous.content_hash == compiled.hash:
         raise NothingChanged
     edition = _write_edition(compiled, previous, note=note, change_class=change_class, by=by)
-    record("course.published", actor=by, thing=f"{course.slug} edition {edition.number}", reason=note)
+    record(
+        "course.published", actor=by, thing=f"{course.slug} edition {edition.number}", reason=note
+    )
     for follow in after_publishing:
         follow(edition)
     return edition

@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from courses.catalogue.models import Provider
 from courses.editions.compiling import CompiledCourse
 
 
@@ -12,15 +13,21 @@ def blocking_faults(compiled: CompiledCourse) -> list[str]:
 
 def _course_faults(compiled: CompiledCourse) -> list[str]:
     faults = []
+    if not Provider.objects.filter(is_current=True).exists():
+        faults.append("Nobody provides the courses yet. Add a provider in the library.")
     if not compiled.lessons:
         faults.append("The course has no lesson. Add one.")
     if not compiled.course.outcome_list:
         faults.append("The course has no learning outcome. Write at least one.")
     if not compiled.course.minutes_basis:
         faults.append("Say how the learning minutes were worked out.")
-    faults.extend(f"The module “{part.module.title}” is empty." for part in compiled.modules if not part.items)
+    faults.extend(
+        f"The module “{part.module.title}” is empty." for part in compiled.modules if not part.items
+    )
     keys = Counter(item.place.key for item in compiled.items)
-    faults.extend(f"The key “{key}” is used twice in this course." for key, count in keys.items() if count > 1)
+    faults.extend(
+        f"The key “{key}” is used twice in this course." for key, count in keys.items() if count > 1
+    )
     return faults
 
 
@@ -35,7 +42,9 @@ def _lesson_faults(compiled: CompiledCourse) -> list[str]:
         faults.extend(
             f"In the lesson “{title}” the statement “{block['claim']}” has no reference."
             for block in item.content["blocks"]
-            if block["kind"] == "evidence" and not block["references"] and block["grade"] != "practice"
+            if block["kind"] == "evidence"
+            and not block["references"]
+            and block["grade"] != "practice"
         )
     return faults
 

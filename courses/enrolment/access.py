@@ -32,7 +32,9 @@ def enrolment_for(learner: "User", course_slug: str) -> Enrolment:
 def preview_item(course_slug: str, key: str) -> EditionItem:
     """Return a free preview lesson of a live edition. Raises Http404."""
     item = (
-        EditionItem.objects.select_related("lesson_version", "edition__course", "edition__topic", "module")
+        EditionItem.objects.select_related(
+            "lesson_version", "edition__course", "edition__topic", "module"
+        )
         .filter(
             edition__in=Edition.objects.live().filter(course__slug=course_slug),
             key=key,

@@ -21,7 +21,8 @@ class NotPublished(Exception):
 
 @transaction.atomic
 def enrol(learner: "User", course: Course, *, kind: Grant.Kind, reference: str) -> Enrolment:
-    """Give a learner a grant for a course; the same cause again changes nothing. Raises NotPublished."""
+    """Give a learner a grant for a course; the same cause again changes nothing. Raises
+    NotPublished."""
     edition = Edition.objects.live().filter(course=course).first()
     if edition is None:
         raise NotPublished
@@ -46,7 +47,8 @@ def withdraw(enrolment: Enrolment, *, by: "User", reason: str) -> None:
 
 
 def move_after_publishing(edition: Edition) -> None:
-    """Move learners in progress to a minor edition; a material one they are offered (product, Edition rules)."""
+    """Move learners in progress to a minor edition; a material one they are offered (product,
+    Edition rules)."""
     if edition.change_class == Edition.ChangeClass.MINOR:
         Enrolment.objects.filter(course=edition.course, edition__number=edition.number - 1).update(
             edition=edition
@@ -54,7 +56,8 @@ def move_after_publishing(edition: Edition) -> None:
 
 
 def take_up_edition(enrolment: Enrolment) -> Enrolment:
-    """Move one learner to the live edition; what they completed still counts where it is the same."""
+    """Move one learner to the live edition; what they completed still counts where it is the
+    same."""
     live = Edition.objects.live().filter(course=enrolment.course_id).first()
     if live is not None and live != enrolment.edition:
         Enrolment.objects.filter(pk=enrolment.pk).update(edition=live)

@@ -25,7 +25,9 @@ class Enrolment(models.Model):
     """One per learner and course; a retake opens its next round."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="enrolments")
+    learner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="enrolments"
+    )
     course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="enrolments")
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="enrolments")
     round = models.PositiveSmallIntegerField(default=1)
@@ -67,7 +69,9 @@ class Grant(models.Model):
 
     enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="grants")
     kind = models.CharField(max_length=20, choices=Kind)
-    reference = models.CharField(max_length=120, help_text="What caused it; once per enrolment and kind.")
+    reference = models.CharField(
+        max_length=120, help_text="What caused it; once per enrolment and kind."
+    )
     starts_at = models.DateTimeField(default=timezone.now)
     ends_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)

@@ -67,7 +67,9 @@ def _check_claim(reader: Reader, before: list[Raw]) -> None:
     if isinstance(claim, str) and text and text["type"] == "text":
         words = plain(text["value"]).replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">")
         if " ".join(claim.split()) not in words:
-            reader.child(inner, reader.line).fault("claim", f"The text before does not hold the words “{claim}”.")
+            reader.child(inner, reader.line).fault(
+                "claim", f"The text before does not hold the words “{claim}”."
+            )
 
 
 def pointers(reader: Reader, key: str, rows: Mapping[str, int]) -> list[int]:
@@ -126,7 +128,9 @@ def _table(reader: Reader, shelf: Shelf) -> Raw:
     for entry, line in reader.items("rows"):
         cells = [" ".join(str(cell).split()) for cell in entry] if isinstance(entry, list) else []
         if len(cells) != len(header):
-            reader.problems.add(reader.file, line, f"This row has {len(cells)} cells; the header has {len(header)}.")
+            reader.problems.add(
+                reader.file, line, f"This row has {len(cells)} cells; the header has {len(header)}."
+            )
         rows.append(cells)
     return {"caption": reader.line_of("caption", longest=200), "header": header, "rows": rows}
 
@@ -138,7 +142,10 @@ def _accordion_item(reader: Reader) -> Raw:
 
 
 def _check(reader: Reader, shelf: Shelf) -> Raw:
-    choices = [_check_choice(reader.child(entry, line), shelf) for entry, line in reader.items("choices", fewest=2)]
+    choices = [
+        _check_choice(reader.child(entry, line), shelf)
+        for entry, line in reader.items("choices", fewest=2)
+    ]
     if choices and not any(choice["is_right"] for choice in choices):
         reader.fault("choices", "No choice is marked as right.")
     return {"question": reader.line_of("question"), "choices": choices}

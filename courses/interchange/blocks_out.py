@@ -50,7 +50,11 @@ def _figure(value: Any) -> Out:
 
 def _table(value: Any) -> Out:
     rows = [[str(cell or "") for cell in row] for row in value["rows"]]
-    return {"caption": value["caption"], "header": [str(cell) for cell in value["header"]], "rows": rows}
+    return {
+        "caption": value["caption"],
+        "header": [str(cell) for cell in value["header"]],
+        "rows": rows,
+    }
 
 
 def _accordion(value: Any) -> list[Out]:

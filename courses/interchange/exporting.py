@@ -48,7 +48,9 @@ class Export:
             "outcomes": course.outcome_list,
             "minutes_basis": course.minutes_basis,
             **filled(evidence_reviewed_on=course.evidence_reviewed_on),
-            "author": filled(key=author.key, name=author.name, role=author.role, biography=author.biography),
+            "author": filled(
+                key=author.key, name=author.name, role=author.role, biography=author.biography
+            ),
             "modules": [_module(module) for module in modules],
         }
 

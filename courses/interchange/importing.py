@@ -32,7 +32,8 @@ class Imported:
 
 
 def import_course(path: Path, *, by: "User | None" = None) -> Imported:
-    """Turn a package into drafts; a known slug gets its draft replaced. Raises PackageRefused, with nothing written."""
+    """Turn a package into drafts; a known slug gets its draft replaced. Raises PackageRefused, with
+    nothing written."""
     return import_files(read_package(path), by=by)
 
 
@@ -43,7 +44,9 @@ def import_files(files: dict[str, bytes], *, by: "User | None" = None) -> Import
     topic = Topic.objects.filter(key=package.course["topic"]).first()
     if topic is None:
         known = ", ".join(Topic.objects.values_list("key", flat=True))
-        problems.add("course.yaml", 1, f"There is no topic “{package.course['topic']}”; there are {known}.")
+        problems.add(
+            "course.yaml", 1, f"There is no topic “{package.course['topic']}”; there are {known}."
+        )
     with transaction.atomic():
         imported = Writer(package, problems).write(topic)
         problems.refuse()
@@ -60,7 +63,9 @@ class Writer:
     def write(self, topic: Topic | None) -> Imported:
         """Write everything; problems found on the way make the caller roll it back."""
         self.shelf = Shelf(
-            references={key: _reference(key, row).pk for key, row in self.package.references.items()},
+            references={
+                key: _reference(key, row).pk for key, row in self.package.references.items()
+            },
             drawings=store_drawings(self.package.drawings),
             images=store_images(self.package.images, self.problems),
             documents=store_documents(self.package.documents),
@@ -89,7 +94,9 @@ class Writer:
 
     def _course(self, topic: Topic | None) -> tuple[Course, bool]:
         author_values = {key: value for key, value in self.package.author.items() if key != "key"}
-        author, _ = Author.objects.update_or_create(key=self.package.author["key"], defaults=author_values)
+        author, _ = Author.objects.update_or_create(
+            key=self.package.author["key"], defaults=author_values
+        )
         values = {**self.package.course, "topic": topic, "author": author}
         if values["is_flagship"]:
             Course.objects.exclude(slug=values["slug"]).update(is_flagship=False)
@@ -105,7 +112,9 @@ class Writer:
 
     def _lesson(self, module: Module, item: Item, position: int) -> None:
         reader = item.reader
-        minutes = reader.child(reader.value("minutes", default={}), reader.mapping.lines.get("minutes", 1))
+        minutes = reader.child(
+            reader.value("minutes", default={}), reader.mapping.lines.get("minutes", 1)
+        )
         values: dict[str, Any] = {
             "title": reader.line_of("title", longest=150),
             "summary": reader.line_of("summary", longest=300, is_optional=True),
@@ -152,8 +161,12 @@ class Writer:
             if key in seen:
                 self.problems.add(reader.file, line, f"The key “{key}” stands in this quiz twice.")
             seen.add(key)
-            values["choices"] = [{"type": "choice", "value": choice} for choice in values["choices"]]
-            values["references"] = [{"type": "reference", "value": pk} for pk in values["references"]]
+            values["choices"] = [
+                {"type": "choice", "value": choice} for choice in values["choices"]
+            ]
+            values["references"] = [
+                {"type": "reference", "value": pk} for pk in values["references"]
+            ]
             question = quiz.questions.filter(key=key).first() or Question(quiz=quiz, key=key)
             for name, value in {**values, "position": position, "retired_at": None}.items():
                 setattr(question, name, value)
@@ -176,7 +189,7 @@ class Writer:
 
 def _percentage(reader: Reader) -> int:
     value = reader.whole("pass_mark")
-    if not 1 <= value <= 100:  # noqa: PLR2004 per cent
+    if not 1 <= value <= 100:
         reader.fault("pass_mark", "“pass_mark” is a percentage from 1 to 100.")
     return value
 

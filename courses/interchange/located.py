@@ -162,7 +162,7 @@ class Reader:
     def whole(self, key: str, *, default: int | None = None) -> int:
         """Return a whole number from 0; without a default it must be there."""
         value = self.value(key, default=default or 0, is_optional=default is not None)
-        if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= 10_000:  # noqa: PLR2004
+        if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= 10_000:
             self.fault(key, f"“{key}” must be a whole number from 0.")
             return 0
         return value
@@ -198,7 +198,9 @@ class Reader:
         for entry, line in self.items(key, fewest=fewest):
             text = " ".join(str(entry).split()) if entry is not None else ""
             if isinstance(entry, dict | list) or len(text) > longest:
-                self.problems.add(self.file, line, f"Here one line of at most {longest} characters is expected.")
+                self.problems.add(
+                    self.file, line, f"Here one line of at most {longest} characters is expected."
+                )
             texts.append(text)
         return texts
 

@@ -1,4 +1,5 @@
-"""Markdown in packages, HTML in the studio: there and back without loss for what our texts may hold."""
+"""Markdown in packages, HTML in the studio: there and back without loss for what our texts may
+hold."""
 
 import re
 import textwrap
@@ -12,7 +13,7 @@ WIDTH = 100
 _markdown = MarkdownIt("commonmark", {"html": True})
 _spaces = re.compile(r"[ \t\r\n]+")
 _between_blocks = re.compile(r">\s*\n\s*<(?=/?(?:p|ul|ol|li)\b)")
-BULLET = re.compile(r"^(\s*)([-+*#>=])")
+BULLET = re.compile(r"^(\s*)([-+*](?=\s|$)|[#>=])")
 ORDERED = re.compile(r"^(\s*)(\d+)([.)])(?=\s|$)")
 LIST_LINE = re.compile(r"(?P<indent>\s*(?:-|\d+\.)\s+)")
 

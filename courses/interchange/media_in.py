@@ -34,7 +34,9 @@ def store_images(images: dict[str, bytes], problems: Problems) -> dict[str, int]
         row = CourseImage.objects.filter(file_hash=digest).first()
         if row is None:
             file = ImageFile(BytesIO(content), name=name)
-            row = CourseImage.objects.create(title=name, file=file, file_hash=digest, collection=_root())
+            row = CourseImage.objects.create(
+                title=name, file=file, file_hash=digest, collection=_root()
+            )
         rows[name] = row.pk
     return rows
 
@@ -47,7 +49,10 @@ def store_documents(documents: dict[str, bytes]) -> dict[str, int]:
         row = CourseDocument.objects.filter(file_hash=digest).first()
         if row is None:
             row = CourseDocument.objects.create(
-                title=name, file=ContentFile(content, name=name), file_hash=digest, collection=_root()
+                title=name,
+                file=ContentFile(content, name=name),
+                file_hash=digest,
+                collection=_root(),
             )
         rows[name] = row.pk
     return rows

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import PurePosixPath
 from typing import Any
-from xml.etree.ElementTree import ParseError  # noqa: S405 the exception only
+from xml.etree.ElementTree import ParseError
 
 from defusedxml.ElementTree import fromstring
 
@@ -93,7 +93,9 @@ def _course(reader: Reader) -> dict[str, Any]:
 
 
 def _author(reader: Reader) -> dict[str, str]:
-    inner = reader.child(reader.value("author", default=Mapping()), reader.mapping.lines.get("author", 1))
+    inner = reader.child(
+        reader.value("author", default=Mapping()), reader.mapping.lines.get("author", 1)
+    )
     author = {
         "key": _key(inner, "key"),
         "name": inner.line_of("name", longest=120),
@@ -112,7 +114,9 @@ def _parts(reader: Reader, files: dict[str, bytes]) -> list[Part]:
         for item, item_line in inner.items("items"):
             named = _item(inner.child(item, item_line), files)
             if named and named.key in seen:
-                inner.problems.add(inner.file, item_line, f"“{named.key}” stands in the course twice.")
+                inner.problems.add(
+                    inner.file, item_line, f"“{named.key}” stands in the course twice."
+                )
             elif named:
                 seen.add(named.key)
                 part.items.append(named)
@@ -166,7 +170,7 @@ def read_references(reader: Reader) -> dict[str, dict[str, Any]]:
 def read_question(reader: Reader, known: dict[str, int]) -> dict[str, Any]:
     """Return a question with raw choices; references become rows' keys."""
     kind = reader.choice("kind", QuestionKind.values)
-    choices = []
+    choices: list[dict[str, Any]] = []
     for entry, line in reader.items("choices", fewest=2):
         inner = reader.child(entry, line)
         choices.append(
@@ -187,7 +191,9 @@ def read_question(reader: Reader, known: dict[str, int]) -> dict[str, Any]:
         "references": pointers(reader, "references", known),
     }
     fault = choice_faults(
-        kind, texts=[choice["text"] for choice in choices], rights=[choice["is_right"] for choice in choices]
+        kind,
+        texts=[choice["text"] for choice in choices],
+        rights=[choice["is_right"] for choice in choices],
     )
     if fault:
         reader.fault("choices", fault)
@@ -232,13 +238,20 @@ def _check_names(files: dict[str, bytes], package: Package, problems: Problems) 
         top = name.split("/", 1)[0]
         is_known = name in {"course.yaml", "references.yaml"} or top == "media" or name in used
         if not is_known:
-            place = "No module names this file." if top in FOLDERS else "This file has no place in a package."
+            place = (
+                "No module names this file."
+                if top in FOLDERS
+                else "This file has no place in a package."
+            )
             problems.add(name, 1, place)
 
 
 def _key(reader: Reader, name: str) -> str:
     key = reader.line_of(name, longest=80)
-    if key and not all(part.isalnum() and part.isascii() and part.islower() or part.isdigit() for part in key.split("-")):
+    if key and not all(
+        (part.isalnum() and part.isascii() and part.islower()) or part.isdigit()
+        for part in key.split("-")
+    ):
         reader.fault(name, f"“{key}” must be lower-case words and numbers with hyphens.")
     return key
 

@@ -31,6 +31,11 @@ Dumper.add_representer(Text, _text)
 def dump(content: dict[str, Any]) -> bytes:
     """Return a mapping as YAML."""
     text = yaml.dump(
-        content, Dumper=Dumper, allow_unicode=True, sort_keys=False, default_flow_style=False, width=WIDTH
+        content,
+        Dumper=Dumper,
+        allow_unicode=True,
+        sort_keys=False,
+        default_flow_style=False,
+        width=WIDTH,
     )
     return text.encode()

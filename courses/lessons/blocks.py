@@ -29,11 +29,15 @@ class TextBlock(blocks.RichTextBlock):
 class EvidenceBlock(blocks.StructBlock):
     """A graded statement; stands in the margin beside the text block before it."""
 
-    claim = blocks.CharBlock(max_length=200, help_text="The exact words of the text above; they get the dotted line.")
+    claim = blocks.CharBlock(
+        max_length=200, help_text="The exact words of the text above; they get the dotted line."
+    )
     grade = blocks.ChoiceBlock(choices=Grade.choices)
     design = blocks.ChoiceBlock(choices=Design.choices, label="Rests on")
     references = blocks.ListBlock(SnippetChooserBlock("lessons.Reference"), min_num=0)
-    limits = blocks.CharBlock(max_length=300, required=False, help_text="What the source cannot say.")
+    limits = blocks.CharBlock(
+        max_length=300, required=False, help_text="What the source cannot say."
+    )
 
     class Meta:
         icon = "clipboard-list"
@@ -88,7 +92,9 @@ class TableBlock(blocks.StructBlock):
 
     caption = blocks.CharBlock(max_length=200)
     header = blocks.ListBlock(blocks.CharBlock(max_length=120), min_num=2, max_num=6)
-    rows = blocks.ListBlock(blocks.ListBlock(blocks.CharBlock(max_length=600, required=False)), min_num=1)
+    rows = blocks.ListBlock(
+        blocks.ListBlock(blocks.CharBlock(max_length=600, required=False)), min_num=1
+    )
 
     class Meta:
         icon = "table"
@@ -198,7 +204,9 @@ class LessonBlocks(blocks.StreamBlock):
     reflection = ReflectionBlock()
     video = VideoBlock()
     file = FileBlock()
-    references = blocks.CharBlock(max_length=150, icon="list-ol", label="Reference list", default="References")
+    references = blocks.CharBlock(
+        max_length=150, icon="list-ol", label="Reference list", default="References"
+    )
 
     class Meta:
         required = False

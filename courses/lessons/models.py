@@ -8,9 +8,9 @@ from wagtail.fields import StreamField
 from wagtail.models import LockableMixin, RevisionMixin
 
 from courses.catalogue.models import Module
+from courses.immutable import WrittenOnce
 from courses.lessons.blocks import LessonBlocks
 from courses.lessons.grades import Design
-from courses.immutable import WrittenOnce
 from cpd.media.models import key_rule
 from cpd.media.previews import Previewed
 
@@ -24,7 +24,9 @@ class Reference(models.Model):
     key = models.CharField(max_length=80, unique=True, validators=[key_rule])
     authors = models.CharField(max_length=300)
     title = models.CharField(max_length=400)
-    source = models.CharField(max_length=250, help_text="Journal or publisher, year, volume, pages.")
+    source = models.CharField(
+        max_length=250, help_text="Journal or publisher, year, volume, pages."
+    )
     year = models.PositiveSmallIntegerField()
     design = models.CharField(max_length=30, choices=Design)
     doi = models.CharField("DOI", max_length=120, blank=True)
@@ -41,17 +43,20 @@ class Reference(models.Model):
         """How a margin note names it, for example “Bonaz 2018”."""
         first = self.authors.split(",")[0].split(";")[0]
         words = first.split()
-        is_initials = len(words) > 1 and words[-1].isupper() and len(words[-1]) <= 3  # noqa: PLR2004
+        is_initials = len(words) > 1 and words[-1].isupper() and len(words[-1]) <= 3
         return f"{' '.join(words[:-1]) if is_initials else first} {self.year}"
 
 
 class Lesson(Previewed, LockableMixin, RevisionMixin, models.Model):
-    """The place of a lesson in a course, which never changes, and the draft that an author edits."""
+    """The place of a lesson in a course, which never changes, and the draft that an author
+    edits."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     module = models.ForeignKey(Module, on_delete=models.PROTECT, related_name="lessons")
     key = models.CharField(
-        max_length=80, validators=[key_rule], help_text="Part of the address; never changes once published."
+        max_length=80,
+        validators=[key_rule],
+        help_text="Part of the address; never changes once published.",
     )
     title = models.CharField(max_length=150)
     summary = models.CharField(max_length=300, blank=True)
@@ -59,8 +64,12 @@ class Lesson(Previewed, LockableMixin, RevisionMixin, models.Model):
     reading_minutes = models.PositiveSmallIntegerField(default=0)
     activity_minutes = models.PositiveSmallIntegerField(default=0)
     video_minutes = models.PositiveSmallIntegerField(default=0)
-    is_preview = models.BooleanField("free preview", default=False, help_text="Readable without an account.")
-    content_note = models.CharField(max_length=300, blank=True, help_text="Shown first, for sensitive content.")
+    is_preview = models.BooleanField(
+        "free preview", default=False, help_text="Readable without an account."
+    )
+    content_note = models.CharField(
+        max_length=300, blank=True, help_text="Shown first, for sensitive content."
+    )
     body = StreamField(LessonBlocks(), blank=True)
     retired_at = models.DateTimeField(null=True, blank=True, editable=False)
 
@@ -85,7 +94,8 @@ class Lesson(Previewed, LockableMixin, RevisionMixin, models.Model):
 
 
 class LessonVersion(WrittenOnce):
-    """The words of a lesson as published; the same content is the same row, in whichever edition."""
+    """The words of a lesson as published; the same content is the same row, in whichever
+    edition."""
 
     lesson = models.ForeignKey(Lesson, on_delete=models.PROTECT, related_name="versions")
     content_hash = models.CharField(max_length=64)

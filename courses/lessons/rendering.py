@@ -1,11 +1,12 @@
-"""Preparing compiled blocks for the page: numbers, margin notes, dotted claims, reference numbers."""
+"""Preparing compiled blocks for the page: numbers, margin notes, dotted claims, reference
+numbers."""
 
 from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Any
 
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import mark_safe
 
 from courses.lessons.grades import Design, Grade
 
@@ -14,7 +15,8 @@ CLOSERS = ".,;:)”’"
 
 
 def present(content: Mapping[str, Any], *, section: str = "") -> list[Block]:
-    """Return blocks as the lesson templates take them; `section` is the number before each heading's own."""
+    """Return blocks as the lesson templates take them; `section` is the number before each
+    heading's own."""
     return Presenter(content, section).blocks()
 
 
@@ -40,7 +42,9 @@ class Presenter:
             if block["kind"] == "evidence":
                 self._place(self._note(block), shown)
             else:
-                shown.append(self._plain({**block, "id": f"block-{position}"}))
+                shown.append(
+                    self._plain({**block, "position": position, "id": f"block-{position}"})
+                )
         return [self._finish(block) for block in shown]
 
     def _plain(self, block: Block) -> Block:
@@ -52,7 +56,10 @@ class Presenter:
         if block["kind"] == "text":
             return {**block, "notes": []}
         if block["kind"] == "check":
-            choices = [{**choice, "references": self._cited(choice["references"])} for choice in block["choices"]]
+            choices = [
+                {**choice, "references": self._cited(choice["references"])}
+                for choice in block["choices"]
+            ]
             return {**block, "choices": choices}
         if block["kind"] == "figure" and "svg" in block:
             return {**block, "svg": mark_safe(block["svg"])}  # noqa: S308 checked by cpd.media.drawings
@@ -71,7 +78,10 @@ class Presenter:
 
     def _cited(self, keys: Iterable[str]) -> list[Block]:
         sources = self.content["sources"]
-        return [{"key": key, "number": self._number(key), "label": sources[key]["label"]} for key in keys]
+        return [
+            {"key": key, "number": self._number(key), "label": sources[key]["label"]}
+            for key in keys
+        ]
 
     def _number(self, key: str) -> int:
         return self.numbers.setdefault(key, len(self.numbers) + 1)
@@ -88,6 +98,8 @@ class Presenter:
     def _finish(self, block: Block) -> Block:
         if block["kind"] == "references":
             return {**block, "references": self._reference_list()}
+        if block["kind"] == "video":
+            return {**block, "transcript": mark_safe(block["transcript"])}  # noqa: S308 as below
         if block["kind"] in {"text", "callout"}:
             return {**block, "html": mark_safe(block["html"])}  # noqa: S308 cleaned when it was published
         if block["kind"] == "accordion":
@@ -109,7 +121,8 @@ class Presenter:
 
 
 def tie(html: str, note: Mapping[str, Any]) -> str | None:
-    """Return the text with the note's claim underlined and marked; None where its words do not stand in it."""
+    """Return the text with the note's claim underlined and marked; None where its words do not
+    stand in it."""
     claim = escape(note["claim"], quote=False)
     start = html.find(claim)
     if start < 0:
@@ -120,6 +133,6 @@ def tie(html: str, note: Mapping[str, Any]) -> str | None:
     return f"{html[:start]}{opening}{claim}</span>{html[end:stop]}{mark_html(note)}{html[stop:]}"
 
 
-def mark_html(note: Mapping[str, Any]) -> SafeString:
+def mark_html(note: Mapping[str, Any]) -> str:
     """Return the small evidence mark that stands after a claim and leads to its note."""
     return render_to_string("components/lesson/mark.html", {"note": note}).strip()

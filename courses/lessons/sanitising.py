@@ -10,7 +10,9 @@ SCHEMES = {"http", "https", "mailto"}
 
 def clean_html(html: str) -> str:
     """Return HTML with nothing but paragraphs, lists, emphasis and safe links."""
-    return nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener")
+    return nh3.clean(
+        html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener"
+    )
 
 
 def publish_html(source: str) -> str:

@@ -32,8 +32,13 @@ def complete_lesson(enrolment: Enrolment, item: EditionItem) -> None:
 
 @transaction.atomic
 def complete_course(enrolment: Enrolment) -> CourseCompletion | None:
-    """Write the completion if the rule is met now; the same round again returns the row that exists."""
-    enrolment = Enrolment.objects.select_for_update().select_related("edition", "learner").get(pk=enrolment.pk)
+    """Write the completion if the rule is met now; the same round again returns the row that
+    exists."""
+    enrolment = (
+        Enrolment.objects.select_for_update()
+        .select_related("edition", "learner")
+        .get(pk=enrolment.pk)
+    )
     if not outline_of(enrolment).is_complete:
         return None
     completion, is_new = CourseCompletion.objects.get_or_create(

@@ -4,14 +4,16 @@ from django.db import models
 
 from courses.editions.models import Edition
 from courses.enrolment.models import Enrolment
-from courses.lessons.models import Lesson, LessonVersion
 from courses.immutable import WrittenOnce
+from courses.lessons.models import Lesson, LessonVersion
 
 
 class LessonCompletion(WrittenOnce):
     """A learner marked a lesson complete; which version and which edition it was."""
 
-    enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="lesson_completions")
+    enrolment = models.ForeignKey(
+        Enrolment, on_delete=models.PROTECT, related_name="lesson_completions"
+    )
     round = models.PositiveSmallIntegerField()
     lesson = models.ForeignKey(Lesson, on_delete=models.PROTECT, related_name="completions")
     version = models.ForeignKey(LessonVersion, on_delete=models.PROTECT, related_name="completions")
@@ -43,7 +45,9 @@ class CourseCompletion(WrittenOnce):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["enrolment", "round"], name="course_completion_unique_per_round")
+            models.UniqueConstraint(
+                fields=["enrolment", "round"], name="course_completion_unique_per_round"
+            )
         ]
 
     def __str__(self) -> str:

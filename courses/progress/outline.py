@@ -1,4 +1,5 @@
-"""Where a learner stands in an edition: the state of every lesson, quiz and module, in one query."""
+"""Where a learner stands in an edition: the state of every lesson, quiz and module, in one
+query."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -78,7 +79,11 @@ class Outline:
     def quizzes_of(self, quiz_id: int) -> list[Step]:
         """The steps that ask a quiz."""
         versions = (step for step in self.steps if step.item.quiz_version)
-        return [step for step in versions if step.item.quiz_version and step.item.quiz_version.quiz_id == quiz_id]
+        return [
+            step
+            for step in versions
+            if step.item.quiz_version and step.item.quiz_version.quiz_id == quiz_id
+        ]
 
     def step(self, key: str) -> Step | None:
         """Return a step by its key."""

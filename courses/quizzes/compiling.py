@@ -10,7 +10,8 @@ Compiled = dict[str, Any]
 
 
 def compile_quiz(quiz: Quiz) -> Compiled:
-    """Return a quiz with its questions; choices get letters, which mean something in this version only."""
+    """Return a quiz with its questions; choices get letters, which mean something in this version
+    only."""
     questions = quiz.questions.filter(retired_at__isnull=True).order_by("position", "pk")
     return {
         "title": quiz.title,

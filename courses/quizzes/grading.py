@@ -37,7 +37,8 @@ def mark(questions: Iterable[Mapping[str, Any]], answers: Mapping[str, list[str]
 
 
 def keep_valid(question: Mapping[str, Any], chosen: Iterable[str]) -> list[str]:
-    """Return the choices that exist, once each, in the question's order; one at most unless it takes several."""
+    """Return the choices that exist, once each, in the question's order; one at most unless it
+    takes several."""
     wanted = set(chosen)
     kept = [choice["key"] for choice in question["choices"] if choice["key"] in wanted]
     return kept if question["kind"] == "multiple" else kept[:1]

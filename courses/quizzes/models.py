@@ -12,9 +12,9 @@ from wagtail.models import LockableMixin, RevisionMixin
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from courses.catalogue.models import Module
+from courses.immutable import WrittenOnce
 from courses.quizzes.blocks import QuestionChoices
 from courses.quizzes.kinds import QuestionKind, choice_faults
-from courses.immutable import WrittenOnce
 from cpd.media.models import key_rule
 from cpd.media.previews import Previewed
 
@@ -28,12 +28,16 @@ class Quiz(Previewed, LockableMixin, RevisionMixin, models.Model):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     module = models.ForeignKey(Module, on_delete=models.PROTECT, related_name="quizzes")
     key = models.CharField(
-        max_length=80, validators=[key_rule], help_text="Part of the address; never changes once published."
+        max_length=80,
+        validators=[key_rule],
+        help_text="Part of the address; never changes once published.",
     )
     title = models.CharField(max_length=150)
     introduction = models.CharField(max_length=400, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
-    minutes = models.PositiveSmallIntegerField(default=15, help_text="Learning minutes it counts for.")
+    minutes = models.PositiveSmallIntegerField(
+        default=15, help_text="Learning minutes it counts for."
+    )
     pass_mark = models.PositiveSmallIntegerField(
         default=80, validators=[MinValueValidator(1), MaxValueValidator(100)], help_text="Per cent."
     )
@@ -48,7 +52,8 @@ class Quiz(Previewed, LockableMixin, RevisionMixin, models.Model):
         constraints = [
             models.UniqueConstraint(fields=["module", "key"], name="quiz_key_unique_in_module"),
             models.CheckConstraint(
-                name="quiz_pass_mark_is_a_percentage", condition=Q(pass_mark__gte=1, pass_mark__lte=100)
+                name="quiz_pass_mark_is_a_percentage",
+                condition=Q(pass_mark__gte=1, pass_mark__lte=100),
             ),
         ]
 
@@ -70,9 +75,7 @@ class Question(Previewed, LockableMixin, RevisionMixin, models.Model):
     stem = models.TextField(help_text="The question as the learner reads it.")
     choices = StreamField(QuestionChoices())
     explanation = models.TextField(help_text="Shown after submitting, whatever was chosen.")
-    references = StreamField(
-        [("reference", SnippetChooserBlock("lessons.Reference"))], blank=True
-    )
+    references = StreamField([("reference", SnippetChooserBlock("lessons.Reference"))], blank=True)
     position = models.PositiveSmallIntegerField(default=0)
     retired_at = models.DateTimeField(null=True, blank=True, editable=False)
 
@@ -105,7 +108,9 @@ class QuizVersion(WrittenOnce):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["quiz", "content_hash"], name="quiz_version_unique_per_content")
+            models.UniqueConstraint(
+                fields=["quiz", "content_hash"], name="quiz_version_unique_per_content"
+            )
         ]
 
     def __str__(self) -> str:

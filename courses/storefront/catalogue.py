@@ -53,7 +53,9 @@ class Found:
     @property
     def is_narrowed(self) -> bool:
         """Whether anything was searched or filtered."""
-        return bool(self.query) or any(option.is_chosen for group in self.filters for option in group.options)
+        return bool(self.query) or any(
+            option.is_chosen for group in self.filters for option in group.options
+        )
 
 
 def length_of(edition: Edition) -> str:
@@ -87,7 +89,8 @@ def search(editions: list[Edition], query: QueryDict) -> Found:
 
 
 def match(editions: list[Edition], text: str) -> tuple[list[Edition], str]:
-    """Return the editions that hold every word, forgiving typing errors, and the text as understood."""
+    """Return the editions that hold every word, forgiving typing errors, and the text as
+    understood."""
     if not text:
         return editions, ""
     corpora = {edition.pk: _words(edition) for edition in editions}
@@ -109,7 +112,13 @@ def _nearest(word: str, vocabulary: list[str]) -> str:
 
 
 def _words(edition: Edition) -> set[str]:
-    parts = [edition.title, edition.summary, edition.topic.name, edition.audience, *edition.outcomes]
+    parts = [
+        edition.title,
+        edition.summary,
+        edition.topic.name,
+        edition.audience,
+        *edition.outcomes,
+    ]
     text = " ".join(parts).lower().replace("–", " ").replace("-", " ")
     return {word.strip(".,;:“”‘’'\"()?") for word in text.split()} - {""}
 
@@ -121,7 +130,10 @@ def _fits(edition: Edition, chosen: dict[str, set[str]]) -> bool:
 def _filter(name: str, everything: list[Edition], found: list[Edition], chosen: set[str]) -> Filter:
     counts = Counter(VALUES[name](edition) for edition in found)
     labels = {VALUES[name](edition): _label(name, edition) for edition in everything}
-    options = [Option(value, label, counts[value], value in chosen) for value, label in sorted(labels.items(), key=lambda pair: pair[1])]
+    options = [
+        Option(value, label, counts[value], value in chosen)
+        for value, label in sorted(labels.items(), key=lambda pair: pair[1])
+    ]
     return Filter(name, {"topic": "Topic", "length": "Length", "level": "Level"}[name], options)
 
 

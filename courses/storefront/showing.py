@@ -16,7 +16,10 @@ def syllabus_of(edition: Edition) -> list[Row]:
     items = edition.items.select_related("module").order_by("position")
     groups = groupby(items, key=lambda item: item.module)
     slug = edition.course.slug
-    return [{"title": module.title, "items": [_line(item, slug) for item in members]} for module, members in groups]
+    return [
+        {"title": module.title, "items": [_line(item, slug) for item in members]}
+        for module, members in groups
+    ]
 
 
 def _line(item: EditionItem, slug: str) -> Row:
@@ -25,7 +28,9 @@ def _line(item: EditionItem, slug: str) -> Row:
         "title": item.title,
         "minutes": item.minutes,
         "is_quiz": item.is_quiz,
-        "preview_url": reverse("storefront:preview", args=[slug, item.key]) if item.is_preview else "",
+        "preview_url": reverse("storefront:preview", args=[slug, item.key])
+        if item.is_preview
+        else "",
     }
 
 
@@ -42,9 +47,14 @@ def preview_outline(item: EditionItem) -> list[Row]:
 def evidence_rows(edition: Edition) -> list[Row]:
     """Return the graded statements by kind of study, strongest kind first."""
     counts = edition.evidence["design"]
-    return [{"label": design.label, "count": counts[design]} for design in Design if counts.get(design)]
+    return [
+        {"label": design.label, "count": counts[design]} for design in Design if counts.get(design)
+    ]
 
 
 def grade_rows() -> list[Row]:
     """Return the six grades with what each means."""
-    return [{"grade": grade.value, "label": grade.label, "meaning": GRADE_MEANINGS[grade]} for grade in Grade]
+    return [
+        {"grade": grade.value, "label": grade.label, "meaning": GRADE_MEANINGS[grade]}
+        for grade in Grade
+    ]

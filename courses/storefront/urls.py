@@ -11,5 +11,10 @@ urlpatterns = [
     path("styles/", views.styles, name="styles"),
     path("<slug:slug>/", views.course, name="course"),
     path("<slug:slug>/lessons/<slug:key>/", views.preview, name="preview"),
+    path(
+        "<slug:slug>/lessons/<slug:key>/files/<int:number>/<str:part>/",
+        views.preview_file,
+        name="preview_file",
+    ),
     path("<slug:slug>/enrol/", views.enrol, name="enrol"),
 ]

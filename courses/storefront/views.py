@@ -1,8 +1,10 @@
 """The pages a visitor chooses on: catalogue, course, preview lesson, enrolling."""
 
-from django.contrib.admin.views.decorators import staff_member_required
-from django.contrib.auth.decorators import login_required
+from functools import partial
+
+from django.contrib.auth.decorators import login_required, permission_required
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -14,6 +16,7 @@ from courses.editions.models import Edition
 from courses.enrolment import enrolling
 from courses.enrolment.access import preview_item
 from courses.enrolment.models import Enrolment, Grant
+from courses.lessons.files import file_address, serve, with_addresses
 from courses.lessons.grades import Design
 from courses.lessons.rendering import present
 from courses.storefront.catalogue import search
@@ -34,7 +37,9 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     """List the live courses, searched and filtered."""
     editions = list(Edition.objects.live().for_cards())
     found = search(editions, request.GET)
-    return render(request, "courses/storefront/catalogue.html", {"found": found, "total": len(editions)})
+    return render(
+        request, "courses/storefront/catalogue.html", {"found": found, "total": len(editions)}
+    )
 
 
 @require_safe
@@ -61,15 +66,25 @@ def preview(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     content = item.lesson_version.content if item.lesson_version else {}
     earlier = item.edition.items.filter(lesson_version__isnull=False, position__lte=item.position)
     number = earlier.count()
+    address = partial(file_address, "storefront:preview_file", slug, key)
     context = {
         "edition": item.edition,
         "item": item,
         "modules": preview_outline(item),
         "number": number,
         "lesson": content,
-        "blocks": present(content, section=str(number)),
+        "blocks": with_addresses(present(content, section=str(number)), address),
     }
     return render(request, "courses/storefront/preview.html", context)
+
+
+@require_safe
+def preview_file(
+    request: HttpRequest, slug: str, key: str, number: int, part: str
+) -> HttpResponseBase:
+    """Serve a file or video of a free preview lesson."""
+    version = preview_item(slug, key).lesson_version
+    return serve(request, version.content if version else {"blocks": []}, number, part)
 
 
 @login_required
@@ -78,14 +93,17 @@ def enrol(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask for the name that certificates print, then enrol free of charge."""
     edition, user = live_edition(slug), signed_in(request)
     form = CertificateNameForm(
-        request.POST or None, initial={"certificate_name": user.certificate_name or user.get_full_name()}
+        request.POST or None,
+        initial={"certificate_name": user.certificate_name or user.get_full_name()},
     )
     if request.method == "POST" and form.is_valid():
         save_certificate_name(user, form.cleaned_data["certificate_name"])
         enrolling.enrol(user, edition.course, kind=Grant.Kind.FREE, reference="storefront")
         return redirect("classroom:course", slug)
     status = 422 if form.errors else 200
-    return render(request, "courses/storefront/enrol.html", {"edition": edition, "form": form}, status=status)
+    return render(
+        request, "courses/storefront/enrol.html", {"edition": edition, "form": form}, status=status
+    )
 
 
 @require_safe
@@ -95,7 +113,8 @@ def evidence(request: HttpRequest) -> HttpResponse:
     return render(request, "courses/storefront/evidence.html", context)
 
 
-@staff_member_required(login_url="account_login")
+@login_required
+@permission_required("wagtailadmin.access_admin", raise_exception=True)
 @require_safe
 def styles(request: HttpRequest) -> HttpResponse:
     """The living style page, for staff."""

@@ -18,6 +18,6 @@ class PublishForm(forms.Form):
         label="Class",
         choices=Edition.ChangeClass.choices,
         widget=forms.RadioSelect,
-        help_text="Minor: learners in progress move over silently. Material: they are offered the new edition, "
-        "and changed lessons are to be done again.",
+        help_text="Minor: learners in progress move over silently. Material: they are offered "
+        "the new edition, and changed lessons are to be done again.",
     )

@@ -51,11 +51,12 @@ def own_only(view: Callable[..., HttpResponse], model: type) -> Callable[..., Ht
 
 
 class OwnDraftForm(WagtailAdminModelForm):
-    """Refuses to hang a draft under somebody else's course."""
+    """Refuses to hang a draft under somebody else's course, or to move a published address."""
 
     def clean(self) -> dict[str, Any]:
         """Check the parent."""
         cleaned: dict[str, Any] = super().clean()
+        self._keep_address(cleaned)
         field = PARENTS.get(self._meta.model)
         parent = cleaned.get(field) if field else None
         if parent is not None and self.for_user is not None:
@@ -63,3 +64,25 @@ class OwnDraftForm(WagtailAdminModelForm):
             if not editable(rows, self.for_user).filter(pk=parent.pk).exists():
                 self.add_error(field, "Choose a part of a course that you edit.")
         return cleaned
+
+    def _keep_address(self, cleaned: dict[str, Any]) -> None:
+        """A key or slug that was published stays: records and links go by it."""
+        for name in ("key", "slug"):
+            if name not in cleaned or not self.instance.pk:
+                continue
+            before = type(self.instance)._default_manager.get(pk=self.instance.pk)
+            if getattr(before, name) != cleaned[name] and is_published(before):
+                self.add_error(
+                    name, f"This is published as “{getattr(before, name)}” and stays so."
+                )
+
+
+def is_published(draft: Any) -> bool:
+    """Whether some edition has taken up this draft."""
+    if isinstance(draft, Course):
+        return draft.editions.exists()
+    if isinstance(draft, Module):
+        return draft.course.editions.filter(modules__key=draft.key).exists()
+    if isinstance(draft, Question):
+        return draft.quiz.versions.exists()
+    return isinstance(draft, Lesson | Quiz) and draft.versions.exists()

@@ -23,7 +23,11 @@ def register() -> None:
 def preview_lesson(request: HttpRequest, lesson: Lesson) -> HttpResponse:
     """Return a lesson's draft as its page."""
     content = compile_lesson(lesson)
-    context = {"lesson": content, "minutes": lesson.minutes, "blocks": present(content, section="1")}
+    context = {
+        "lesson": content,
+        "minutes": lesson.minutes,
+        "blocks": present(content, section="1"),
+    }
     return render(request, "courses/studio/preview_lesson.html", context)
 
 
@@ -42,4 +46,6 @@ def preview_question(request: HttpRequest, question: Question) -> HttpResponse:
 def preview_course(request: HttpRequest, course: Course) -> HttpResponse:
     """Return a course's draft in outline, as the course page will show it."""
     compiled = compile_course(course) if course.pk else None
-    return render(request, "courses/studio/preview_course.html", {"course": course, "compiled": compiled})
+    return render(
+        request, "courses/studio/preview_course.html", {"course": course, "compiled": compiled}
+    )

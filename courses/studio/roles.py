@@ -1,7 +1,6 @@
 """The roles as Wagtail groups (product, Roles); `manage.py roles` makes and mends them."""
 
 from django.contrib.auth.models import Group, Permission
-from wagtail.images import get_image_model
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
 ADMIN = "wagtailadmin.access_admin"
@@ -18,15 +17,20 @@ DRAFTS = [
     )
     for verb in ("add", "change", "view")
 ]
-SHELF = [f"courses.{verb}_{model}" for model in ("topic", "author", "provider") for verb in ("add", "change", "view")]
+SHELF = [
+    f"courses.{verb}_{model}"
+    for model in ("topic", "author", "provider")
+    for verb in ("add", "change", "view")
+]
 PUBLISHING = ["courses.publish_course", "courses.publish_any_course"]
 PEOPLE = [f"accounts.{verb}_user" for verb in ("add", "change", "view")]
+JOBS = ["outbox.view_job", "outbox.change_job"]
 ROLES: dict[str, list[str]] = {
     "Author": [ADMIN, *DRAFTS],
     "Reviewer": [ADMIN, *DRAFTS, *PUBLISHING],
-    "Support": [ADMIN, "accounts.view_user"],
+    "Support": [ADMIN, "accounts.view_user", *JOBS],
     "Finance": [ADMIN],
-    "Admin": [ADMIN, *DRAFTS, *PUBLISHING, *SHELF, *PEOPLE],
+    "Admin": [ADMIN, *DRAFTS, *PUBLISHING, *SHELF, *PEOPLE, *JOBS],
 }
 MEDIA_ROLES = ("Author", "Reviewer", "Admin")
 PAGE_ROLES = ("Reviewer", "Admin")
@@ -44,7 +48,9 @@ def _sync(name: str, permissions: list[str]) -> Group:
     GroupCollectionPermission.objects.filter(group=group).delete()
     if name in MEDIA_ROLES and root is not None:
         for permission in _media_permissions():
-            GroupCollectionPermission.objects.create(group=group, collection=root, permission=permission)
+            GroupCollectionPermission.objects.create(
+                group=group, collection=root, permission=permission
+            )
     GroupPagePermission.objects.filter(group=group).delete()
     if name in PAGE_ROLES:
         page = Page.get_first_root_node()
@@ -55,9 +61,10 @@ def _sync(name: str, permissions: list[str]) -> Group:
 
 
 def _media_permissions() -> list[Permission]:
-    image = get_image_model()._meta.model_name
-    labels = [f"media.{verb}_{model}" for model in (image, "coursedocument") for verb in ("add", "change", "choose")]
-    return [_permission(label) for label in labels]
+    """Wagtail keeps these with its own models, whatever models a site uses."""
+    models = ("wagtailimages.{}_image", "wagtaildocs.{}_document")
+    verbs = ("add", "change", "choose")
+    return [_permission(model.format(verb)) for model in models for verb in verbs]
 
 
 def _permission(label: str) -> Permission:

@@ -21,7 +21,12 @@ from courses.studio.ownership import editable
 from cpd.requests import signed_in
 
 PUBLISH = "courses.publish_course"
-PARTS: dict[str, type[Any]] = {"module": Module, "lesson": Lesson, "quiz": Quiz, "question": Question}
+PARTS: dict[str, type[Any]] = {
+    "module": Module,
+    "lesson": Lesson,
+    "quiz": Quiz,
+    "question": Question,
+}
 
 
 def own_course(request: HttpRequest, pk: int) -> Course:
@@ -48,9 +53,13 @@ def publish_course(request: HttpRequest, pk: int) -> HttpResponse:
         return _contents(request, course, form, status=422)
     change = Edition.ChangeClass(form.cleaned_data["change_class"])
     try:
-        edition = publish(course, note=form.cleaned_data["note"], change_class=change, by=signed_in(request))
+        edition = publish(
+            course, note=form.cleaned_data["note"], change_class=change, by=signed_in(request)
+        )
     except NothingChanged:
-        messages.warning(request, "Nothing has changed since the live edition, so no new one was made.")
+        messages.warning(
+            request, "Nothing has changed since the live edition, so no new one was made."
+        )
     except NotReady:
         messages.error(request, "The draft cannot be published yet: see the list.")
     else:
@@ -69,7 +78,9 @@ def retire_course(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, "The course is in the catalogue again.")
     else:
         retire(course, by=signed_in(request))
-        messages.success(request, "The course is retired. Learners keep their access and their certificates.")
+        messages.success(
+            request, "The course is retired. Learners keep their access and their certificates."
+        )
     return redirect("studio:contents", pk)
 
 
@@ -77,7 +88,9 @@ def retire_course(request: HttpRequest, pk: int) -> HttpResponse:
 def retire_part(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """Leave a part out of the next edition, or take it in again; published editions keep it."""
     model = PARTS.get(kind)
-    if model is None or not request.user.has_perm(f"{model._meta.app_label}.change_{model._meta.model_name}"):
+    if model is None or not request.user.has_perm(
+        f"{model._meta.app_label}.change_{model._meta.model_name}"
+    ):
         raise Http404("No such part.")
     part = get_object_or_404(editable(model.objects.all(), request.user), pk=pk)
     part.retired_at = None if part.retired_at else timezone.now()
@@ -88,7 +101,9 @@ def retire_part(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     return redirect("studio:contents", course.pk)
 
 
-def _contents(request: HttpRequest, course: Course, form: PublishForm, *, status: int) -> HttpResponse:
+def _contents(
+    request: HttpRequest, course: Course, form: PublishForm, *, status: int
+) -> HttpResponse:
     compiled = compile_course(course)
     context = {
         "course": course,

@@ -7,12 +7,17 @@ from django.http import HttpRequest
 from django.urls import reverse
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, Panel
 from wagtail.admin.widgets.button import Button, HeaderButton
-from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import (
+    CreateView,
+    EditView,
+    SnippetViewSet,
+    SnippetViewSetGroup,
+)
 
 from courses.catalogue.models import Author, Course, Module, Provider, Topic
 from courses.lessons.models import Lesson, Reference
 from courses.quizzes.models import Question, Quiz
-from courses.studio.ownership import OwnDraftForm, editable, own_only
+from courses.studio.ownership import OwnDraftForm, editable, may_edit_all, own_only
 from cpd.media.models import Drawing
 
 
@@ -22,7 +27,9 @@ class DraftEditView(EditView):
     @property
     def header_buttons(self) -> list[Button | HeaderButton]:
         """Offer the course's contents."""
-        course = self.object if isinstance(self.object, Course) else getattr(self.object, "course", None)
+        course = (
+            self.object if isinstance(self.object, Course) else getattr(self.object, "course", None)
+        )
         if not isinstance(course, Course):
             return []
         url = reverse("studio:contents", args=[course.pk])
@@ -42,6 +49,13 @@ class DraftCreateView(CreateView):
         position = self.request.GET.get("position", "")
         if position.isdecimal() and hasattr(instance, "position"):
             instance.position = int(position)
+        return instance
+
+    def save_instance(self) -> Any:
+        """Let an author edit the course that they made."""
+        instance = super().save_instance()
+        if isinstance(instance, Course) and not may_edit_all(self.request.user):
+            instance.editors.add(self.request.user)
         return instance
 
 
@@ -87,7 +101,10 @@ class CourseViewSet(DraftViewSet):
             "For whom and about what",
         ),
         FieldPanel("outcomes"),
-        MultiFieldPanel([FieldPanel("minutes_basis"), FieldPanel("evidence_reviewed_on")], "Minutes and evidence"),
+        MultiFieldPanel(
+            [FieldPanel("minutes_basis"), FieldPanel("evidence_reviewed_on")],
+            "Minutes and evidence",
+        ),
         MultiFieldPanel([FieldPanel("author"), FieldPanel("editors")], "People"),
         MultiFieldPanel([FieldPanel("is_flagship"), FieldPanel("cover_image")], "Look"),
     ]
@@ -101,7 +118,11 @@ class ModuleViewSet(DraftViewSet):
     list_display = ["title", "course", "position", "retired_at"]
     list_filter = ["course"]
     search_fields = ["title"]
-    panels = [FieldPanel("course"), FieldPanel("title"), FieldRowPanel([FieldPanel("key"), FieldPanel("position")])]
+    panels = [
+        FieldPanel("course"),
+        FieldPanel("title"),
+        FieldRowPanel([FieldPanel("key"), FieldPanel("position")]),
+    ]
 
 
 class LessonViewSet(DraftViewSet):
@@ -113,10 +134,17 @@ class LessonViewSet(DraftViewSet):
     list_filter = ["module__course"]
     search_fields = ["title", "summary"]
     panels = [
-        MultiFieldPanel([FieldPanel("title"), FieldPanel("summary"), FieldPanel("content_note")], "Lesson"),
+        MultiFieldPanel(
+            [FieldPanel("title"), FieldPanel("summary"), FieldPanel("content_note")], "Lesson"
+        ),
         FieldPanel("body"),
         FieldRowPanel(
-            [FieldPanel("reading_minutes"), FieldPanel("activity_minutes"), FieldPanel("video_minutes")], "Minutes"
+            [
+                FieldPanel("reading_minutes"),
+                FieldPanel("activity_minutes"),
+                FieldPanel("video_minutes"),
+            ],
+            "Minutes",
         ),
         MultiFieldPanel(
             [
@@ -139,9 +167,12 @@ class QuizViewSet(DraftViewSet):
     search_fields = ["title"]
     panels = [
         MultiFieldPanel([FieldPanel("title"), FieldPanel("introduction")], "Quiz"),
-        FieldRowPanel([FieldPanel("pass_mark"), FieldPanel("attempt_limit"), FieldPanel("minutes")], "Rules"),
+        FieldRowPanel(
+            [FieldPanel("pass_mark"), FieldPanel("attempt_limit"), FieldPanel("minutes")], "Rules"
+        ),
         MultiFieldPanel(
-            [FieldPanel("module"), FieldRowPanel([FieldPanel("key"), FieldPanel("position")])], "Place"
+            [FieldPanel("module"), FieldRowPanel([FieldPanel("key"), FieldPanel("position")])],
+            "Place",
         ),
     ]
 
@@ -161,7 +192,8 @@ class QuestionViewSet(DraftViewSet):
         FieldPanel("explanation"),
         FieldPanel("references"),
         MultiFieldPanel(
-            [FieldPanel("quiz"), FieldRowPanel([FieldPanel("key"), FieldPanel("position")])], "Place"
+            [FieldPanel("quiz"), FieldRowPanel([FieldPanel("key"), FieldPanel("position")])],
+            "Place",
         ),
     ]
 
@@ -200,7 +232,10 @@ class TopicViewSet(DraftViewSet):
     model = Topic
     icon = "tag"
     list_display = ["name", "key", "position"]
-    panels = [FieldRowPanel([FieldPanel("name"), FieldPanel("key")]), FieldRowPanel([FieldPanel("field"), FieldPanel("position")])]
+    panels = [
+        FieldRowPanel([FieldPanel("name"), FieldPanel("key")]),
+        FieldRowPanel([FieldPanel("field"), FieldPanel("position")]),
+    ]
 
 
 class AuthorViewSet(DraftViewSet):
@@ -209,7 +244,11 @@ class AuthorViewSet(DraftViewSet):
     model = Author
     icon = "user"
     list_display = ["name", "role"]
-    panels = [FieldRowPanel([FieldPanel("name"), FieldPanel("key")]), FieldPanel("role"), FieldPanel("biography")]
+    panels = [
+        FieldRowPanel([FieldPanel("name"), FieldPanel("key")]),
+        FieldPanel("role"),
+        FieldPanel("biography"),
+    ]
 
 
 class ProviderViewSet(DraftViewSet):

@@ -11,7 +11,8 @@ class AppendOnly(Exception):
 
 
 class AuditEntry(models.Model):
-    """One act: who, what, on which thing, why. Things are named by label and public id, not by key."""
+    """One act: who, what, on which thing, why. Things are named by label and public id, not by
+    key."""
 
     at = models.DateTimeField(auto_now_add=True)
     actor = models.ForeignKey(

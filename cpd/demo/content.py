@@ -33,7 +33,8 @@ def make_provider() -> None:
 
 
 def load_courses() -> None:
-    """Import and publish each course that the database does not know; drafts that people edit stay."""
+    """Import and publish each course that the database does not know; drafts that people edit
+    stay."""
     for slug in ORDER:
         if not Course.objects.filter(slug=slug).exists():
             _load(slug)

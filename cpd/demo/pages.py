@@ -1,4 +1,5 @@
-"""The demo's Wagtail pages: home with four weighed claims, and the articles of `courses/demo/articles/`."""
+"""The demo's Wagtail pages: home with four weighed claims, and the articles of
+`courses/demo/articles/`."""
 
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,8 @@ CLAIMS = (
         "supported",
         "systematic-review",
         ("packheiser-2024", "moyer-2004"),
-        "Pooled trials agree on the direction. The largest compared touch with no touch, without blinding.",
+        "Pooled trials agree on the direction. The largest compared touch with no touch, "
+        "without blinding.",
     ),
     (
         "Massage treats generalised anxiety disorder.",
@@ -54,7 +56,9 @@ def make_pages(articles: Path) -> None:
     if index is None:
         index = home.add_child(
             instance=ArticleIndexPage(
-                title="Articles", slug="articles", lead="What the studies say, in the words you need with clients."
+                title="Articles",
+                slug="articles",
+                lead="What the studies say, in the words you need with clients.",
             )
         )
     for path in sorted(articles.glob("*.yaml")):
@@ -67,30 +71,46 @@ def _make_home() -> HomePage:
     home = HomePage(
         title="Massage CPD",
         slug="start",
-        lead="Online CPD for massage therapists in Australia and the UK. Every claim in a lesson carries "
-        "its reference, and a mark that says how strong it is.",
-        claims_lead="Clients read all four. This mark stands beside every claim we teach: the more solid "
-        "strands, the firmer the ground.",
+        lead="Online CPD for massage therapists in Australia and the UK. Every claim in a lesson "
+        "carries its reference, and a mark that says how strong it is.",
+        claims_lead="Clients read all four. This mark stands beside every claim we teach: the more "
+        "solid strands, the firmer the ground.",
         claims=[{"type": "evidence", "value": _claim(*claim)} for claim in CLAIMS],
     )
     root.add_child(instance=home)
     Site.objects.update_or_create(
-        is_default_site=True, defaults={"hostname": "localhost", "root_page": home, "site_name": "Massage CPD"}
+        is_default_site=True,
+        defaults={"hostname": "localhost", "root_page": home, "site_name": "Massage CPD"},
     )
     Page.objects.filter(slug="home", depth=2).exclude(pk=home.pk).delete()
     return home
 
 
-def _claim(claim: str, grade: str, design: str, keys: tuple[str, ...], limits: str) -> dict[str, Any]:
+def _claim(
+    claim: str, grade: str, design: str, keys: tuple[str, ...], limits: str
+) -> dict[str, Any]:
     references = [Reference.objects.get(key=key).pk for key in keys]
-    return {"claim": claim, "grade": grade, "design": design, "references": references, "limits": limits}
+    return {
+        "claim": claim,
+        "grade": grade,
+        "design": design,
+        "references": references,
+        "limits": limits,
+    }
 
 
 def _make_article(index: ArticleIndexPage, path: Path, files: dict[str, bytes]) -> None:
     problems = Problems()
-    reader = Reader(load(path.read_bytes(), file=path.name, problems=problems), file=path.name, problems=problems)
+    reader = Reader(
+        load(path.read_bytes(), file=path.name, problems=problems),
+        file=path.name,
+        problems=problems,
+    )
     rows = read_references(reader.child(reader.value("references"), 1))
-    references = {key: Reference.objects.get_or_create(key=key, defaults=row)[0].pk for key, row in rows.items()}
+    references = {
+        key: Reference.objects.get_or_create(key=key, defaults=row)[0].pk
+        for key, row in rows.items()
+    }
     key = reader.line_of("drawing", is_optional=True)
     name = f"media/{key}.svg"
     if key and not Drawing.objects.filter(key=key).exists():

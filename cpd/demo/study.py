@@ -29,7 +29,9 @@ def study() -> None:
 
 
 def _enrol(learner: User, slug: str) -> Enrolment:
-    return enrol(learner, Course.objects.get(slug=slug), kind=Grant.Kind.FREE, reference="storefront")
+    return enrol(
+        learner, Course.objects.get(slug=slug), kind=Grant.Kind.FREE, reference="storefront"
+    )
 
 
 def _take(enrolment: Enrolment, step: Step) -> None:

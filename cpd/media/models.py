@@ -1,4 +1,5 @@
-"""CourseImage and CourseDocument (Wagtail's, ours by name) and Drawing, an SVG that follows the theme."""
+"""CourseImage and CourseDocument (Wagtail's, ours by name) and Drawing, an SVG that follows the
+theme."""
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
@@ -18,9 +19,6 @@ class CourseImage(AbstractImage):
 
     admin_form_fields = (*Image.admin_form_fields, "credit")
 
-    class Meta(AbstractImage.Meta):
-        permissions = [("choose_courseimage", "Can choose image")]
-
 
 class Rendition(AbstractRendition):
     """A picture at one size."""
@@ -35,9 +33,6 @@ class CourseDocument(AbstractDocument):
     """A file: a hand-out, a caption file, a video."""
 
     admin_form_fields = Document.admin_form_fields
-
-    class Meta(AbstractDocument.Meta):
-        permissions = [("choose_coursedocument", "Can choose document")]
 
 
 class Drawing(models.Model):

@@ -3,10 +3,17 @@
 import mimetypes
 import re
 from collections.abc import Iterator
-from typing import BinaryIO
 
+from django.core.files.base import File
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    StreamingHttpResponse,
+)
 from django.views.decorators.http import require_safe
 
 RANGE = re.compile(r"bytes=(\d*)-(\d*)")
@@ -16,7 +23,7 @@ INLINE = PICTURES | {"video/mp4", "video/webm", "audio/mpeg", "text/vtt", "appli
 
 
 @require_safe
-def image(request: HttpRequest, name: str) -> HttpResponse:
+def image(request: HttpRequest, name: str) -> FileResponse:
     """Serve a rendition or picture; nothing else in the media folder is public."""
     kind = mimetypes.guess_type(name)[0]
     is_public = name.startswith(("images/", "original_images/")) and kind in PICTURES
@@ -27,7 +34,7 @@ def image(request: HttpRequest, name: str) -> HttpResponse:
     return response
 
 
-def ranged(request: HttpRequest, name: str, *, filename: str) -> HttpResponse:
+def ranged(request: HttpRequest, name: str, *, filename: str) -> HttpResponseBase:
     """Serve a stored file whole or in part (206, 416); anything but media and PDF as a download."""
     if not default_storage.exists(name):
         raise Http404("The file is gone.")
@@ -40,11 +47,13 @@ def ranged(request: HttpRequest, name: str, *, filename: str) -> HttpResponse:
     file = default_storage.open(name)
     file.seek(first)
     response = StreamingHttpResponse(
-        _read(file, last - first + 1), status=206 if "Range" in request.headers else 200, content_type=kind
+        _read(file, last - first + 1),
+        status=206 if "Range" in request.headers else 200,
+        content_type=kind,
     )
     response["Accept-Ranges"] = "bytes"
     response["Content-Length"] = str(last - first + 1)
-    if response.status_code == 206:  # noqa: PLR2004 partial content
+    if response.status_code == 206:
         response["Content-Range"] = f"bytes {first}-{last}/{size}"
     disposition = "inline" if kind in INLINE else "attachment"
     response["Content-Disposition"] = f'{disposition}; filename="{_plain(filename)}"'
@@ -52,7 +61,8 @@ def ranged(request: HttpRequest, name: str, *, filename: str) -> HttpResponse:
 
 
 def _span(header: str, size: int) -> tuple[int, int] | None:
-    """Return first and last byte; the whole file without a usable range; None where nothing overlaps."""
+    """Return first and last byte; the whole file without a usable range; None where nothing
+    overlaps."""
     match = RANGE.fullmatch(header.strip())
     if not match or match.groups() == ("", ""):
         return 0, max(size - 1, 0)
@@ -63,7 +73,7 @@ def _span(header: str, size: int) -> tuple[int, int] | None:
     return (first, last) if first <= last else None
 
 
-def _read(file: BinaryIO, length: int) -> Iterator[bytes]:
+def _read(file: File[bytes], length: int) -> Iterator[bytes]:
     with file:
         while length > 0 and (chunk := file.read(min(CHUNK, length))):
             length -= len(chunk)

@@ -8,4 +8,5 @@ class OutboxConfig(AppConfig):
     label = "outbox"
 
     def ready(self) -> None:
+        import cpd.celery  # noqa: F401, PLC0415 the app that shared tasks belong to
         from cpd.outbox import mailer  # noqa: F401, PLC0415 registers the job that sends mail

@@ -30,10 +30,10 @@ def write_mail(message: EmailMessage) -> Mail:
     alternatives = getattr(message, "alternatives", [])
     html = next((part[0] for part in alternatives if part[1] == "text/html"), "")
     mail = Mail.objects.create(
-        to=", ".join(message.to),
+        to=", ".join(message.recipients()),
         sender=message.from_email,
-        subject=message.subject,
-        text=message.body,
+        subject=str(message.subject),
+        text=str(message.body),
         html=html,
         headers=message.extra_headers,
     )
@@ -65,7 +65,10 @@ def deliver(mail_id: str) -> None:
         body=mail.text,
         from_email=mail.sender,
         to=mail.to.split(", "),
-        headers={**mail.headers, "Message-ID": f"<{mail.pk}@{settings.SITE_NAME.replace(' ', '').lower()}>"},
+        headers={
+            **mail.headers,
+            "Message-ID": f"<{mail.pk}@{settings.SITE_NAME.replace(' ', '').lower()}>",
+        },
     )
     if mail.html:
         message.attach_alternative(mail.html, "text/html")

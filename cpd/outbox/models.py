@@ -23,7 +23,8 @@ class JobQuerySet(models.QuerySet["Job"]):
 
 
 class Job(models.Model):
-    """One piece of work, written in the transaction that causes it. Running it twice must be harmless."""
+    """One piece of work, written in the transaction that causes it. Running it twice must be
+    harmless."""
 
     class State(models.TextChoices):
         WAITING = "waiting", "Waiting"
@@ -34,7 +35,7 @@ class Job(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.CharField(max_length=60)
     payload = models.JSONField(default=dict)
-    key = models.CharField(max_length=120, unique=True, null=True, blank=True)  # noqa: DJ001 NULL lets any number go without
+    key = models.CharField(max_length=120, unique=True, null=True, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     tries = models.PositiveSmallIntegerField(default=0)
     due_at = models.DateTimeField(default=timezone.now)
@@ -70,7 +71,6 @@ class Mail(models.Model):
     class State(models.TextChoices):
         WAITING = "waiting", "Waiting"
         SENT = "sent", "Sent"
-        FAILED = "failed", "Failed"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     to = models.CharField(max_length=1000, help_text="Addresses with commas")

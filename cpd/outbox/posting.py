@@ -19,8 +19,11 @@ PAUSE_AFTER_FAILURE = 5.0  # seconds in which a broken broker is left alone
 _broker_paused_until = 0.0
 
 
-def post_job(kind: str, *, key: str | None = None, due_at: datetime | None = None, **payload: Any) -> Job:
-    """Write a job in the current transaction; with a key, one job for one cause, however often asked."""
+def post_job(
+    kind: str, *, key: str | None = None, due_at: datetime | None = None, **payload: Any
+) -> Job:
+    """Write a job in the current transaction; with a key, one job for one cause, however often
+    asked."""
     values = {
         "kind": kind,
         "payload": payload,
@@ -37,7 +40,7 @@ def post_job(kind: str, *, key: str | None = None, due_at: datetime | None = Non
 
 def wake() -> None:
     """Tell the worker that there is something to do; best effort, at most half a second."""
-    global _broker_paused_until  # noqa: PLW0603 the pause belongs to the process
+    global _broker_paused_until
     if not settings.BROKER_URL:
         embedded.wake()
         return

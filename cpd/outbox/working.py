@@ -16,7 +16,8 @@ UNKNOWN_LEASE = timedelta(seconds=60)
 
 
 def take_due() -> Job | None:
-    """Claim one due job with a lease; None if there is none. Two workers never claim the same one."""
+    """Claim one due job with a lease; None if there is none. Two workers never claim the same
+    one."""
     now = timezone.now()
     for candidate in Job.objects.due(now).order_by("due_at")[:BATCH]:
         kind = kinds.get(candidate.kind)

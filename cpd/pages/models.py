@@ -88,7 +88,9 @@ class ArticlePage(Page):
     author_line = models.CharField("author", max_length=160)
     published_on = models.DateField()
     reading_minutes = models.PositiveSmallIntegerField()
-    drawing = models.ForeignKey(Drawing, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    drawing = models.ForeignKey(
+        Drawing, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     drawing_alt = models.TextField(blank=True)
     image_credit = models.CharField(max_length=200, blank=True)
     disclaimer = models.CharField(max_length=400)
@@ -104,10 +106,12 @@ class ArticlePage(Page):
         *Page.content_panels,
         FieldPanel("introduction"),
         MultiFieldPanel(
-            [FieldPanel("author_line"), FieldPanel("published_on"), FieldPanel("reading_minutes")], "By"
+            [FieldPanel("author_line"), FieldPanel("published_on"), FieldPanel("reading_minutes")],
+            "By",
         ),
         MultiFieldPanel(
-            [FieldPanel("drawing"), FieldPanel("drawing_alt"), FieldPanel("image_credit")], "Picture"
+            [FieldPanel("drawing"), FieldPanel("drawing_alt"), FieldPanel("image_credit")],
+            "Picture",
         ),
         FieldPanel("body"),
         FieldPanel("related_course"),

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from fontTools.ttLib import TTCollection, TTFont
 
-# Order matters: the first font with a glyph prints it. Arabic comes from Amiri, because Noto's split dots
+# Order matters: the first font with a glyph prints it. Arabic comes from Amiri, because Noto's
+# split dots
 # give wrong text back from the PDF.
 PACKAGES = (
     "fontpkg_source_serif_4",
@@ -44,7 +45,14 @@ FAMILIES = (
     "Noto Emoji",
 )
 INVISIBLE = {"Cf", "Zs"}  # joiners, marks of direction, spaces: no glyph of their own is needed
-FORBIDDEN = {"Cc", "Cs", "Co", "Cn", "Zl", "Zp"}  # controls, halves, private, unassigned, line separators
+FORBIDDEN = {
+    "Cc",
+    "Cs",
+    "Co",
+    "Cn",
+    "Zl",
+    "Zp",
+}  # controls, halves, private, unassigned, line separators
 
 
 def folders() -> list[Path]:
@@ -62,7 +70,8 @@ def _package_folder(name: str) -> Path:
 
 @cache
 def covered() -> frozenset[int]:
-    """Return every code point that some font of ours has a glyph for; about a second, once a process."""
+    """Return every code point that some font of ours has a glyph for; about a second, once a
+    process."""
     points: set[int] = set()
     for path in sorted(path for folder in folders() for path in folder.iterdir()):
         if path.suffix == ".ttf":
@@ -73,7 +82,8 @@ def covered() -> frozenset[int]:
 
 
 def unprintable(text: str) -> list[str]:
-    """Return the characters of a text that cannot be printed, by name, once each, as a person can find them."""
+    """Return the characters of a text that cannot be printed, by name, once each, as a person can
+    find them."""
     faulty = dict.fromkeys(
         character for character in unicodedata.normalize("NFC", text) if not _prints(character)
     )
@@ -89,4 +99,4 @@ def _prints(character: str) -> bool:
     category = unicodedata.category(character)
     if category in FORBIDDEN:
         return False
-    return category in INVISIBLE or ord(character) < 0x250 or ord(character) in covered()  # noqa: PLR2004 Latin
+    return category in INVISIBLE or ord(character) < 0x250 or ord(character) in covered()

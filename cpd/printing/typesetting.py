@@ -1,4 +1,5 @@
-"""Setting documents with Typst: data in as JSON, PDF/A-3a and PDF/UA-1 out, nothing from the network."""
+"""Setting documents with Typst: data in as JSON, PDF/A-3a and PDF/UA-1 out, nothing from the
+network."""
 
 import json
 from collections.abc import Mapping
@@ -18,7 +19,9 @@ STANDARDS: "typst.PDFStandards" = ["a-3a", "ua-1"]
 @cache
 def _fonts() -> typst.Fonts:
     return typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder) for folder in folders()]
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[str(folder) for folder in folders()],
     )
 
 
@@ -28,7 +31,8 @@ def _template(name: str) -> bytes:
 
 
 def typeset(template: str, data: Mapping[str, Any], *, made_at: datetime) -> bytes:
-    """Return a PDF; equal input gives equal bytes. Raises typst.TypstError for what cannot be printed."""
+    """Return a PDF; equal input gives equal bytes. Raises typst.TypstError for what cannot be
+    printed."""
     compiler = typst.Compiler(
         _template(template),
         font_paths=_fonts(),

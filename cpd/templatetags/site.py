@@ -15,7 +15,8 @@ register.filter("hours", durations.hours)
 
 @register.filter
 def drawn(svg: str) -> SafeString:
-    """Print a drawing of ours as it is; covers are made by the site, diagrams checked when they are saved."""
+    """Print a drawing of ours as it is; covers are made by the site, diagrams checked when they are
+    saved."""
     return mark_safe(svg)  # noqa: S308 see the docstring
 
 
@@ -36,4 +37,4 @@ def query_without(context: dict[str, Any], name: str) -> str:
     """The address's query without one name."""
     query = context["request"].GET.copy()
     query.pop(name, None)
-    return query.urlencode()
+    return str(query.urlencode())

@@ -3,9 +3,10 @@
 from argparse import ArgumentParser
 from pathlib import Path
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from cpd.assets import TARGET, build_assets
+from cpd.assets import build_assets
 
 
 class Command(BaseCommand):
@@ -13,7 +14,7 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--target", type=Path, default=TARGET)
+        parser.add_argument("--target", type=Path, default=settings.VAR_DIR / "assets")
 
     def handle(self, *, target: Path, **options: object) -> None:
         build_assets(target)

@@ -21,15 +21,19 @@ from cpd.outbox.working import work_all
 
 
 class Command(BaseCommand):
-    help = "Prepare the demo: database, assets, courses, people, a certificate. Running it again changes nothing."
+    help = "Prepare the demo's database, assets, courses and people; again changes nothing."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--banner-port", type=int, help="print the site's address and the log-ins")
+        parser.add_argument(
+            "--banner-port", type=int, help="print the site's address and the log-ins"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.IS_DEMO:
-            raise CommandError("The demo's people have a public password: this command is for the demo only.")
-        build_assets()
+            raise CommandError(
+                "The demo's people have a public password: this command is for the demo only."
+            )
+        build_assets(settings.VAR_DIR / "assets")
         collect()
         migrate()
         sync_roles()

@@ -14,12 +14,18 @@ from courses.interchange.located import PackageRefused
 
 
 class Command(BaseCommand):
-    help = "Turn a course package (folder or zip) into drafts; a known slug gets its draft replaced."
+    help = (
+        "Turn a course package (folder or zip) into drafts; a known slug gets its draft replaced."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("package", type=Path)
-        parser.add_argument("--publish", action="store_true", help="publish the drafts as an edition")
-        parser.add_argument("--note", default="Imported from a course package.", help="the change note")
+        parser.add_argument(
+            "--publish", action="store_true", help="publish the drafts as an edition"
+        )
+        parser.add_argument(
+            "--note", default="Imported from a course package.", help="the change note"
+        )
         parser.add_argument("--minor", action="store_true", help="class the change as minor")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -28,7 +34,9 @@ class Command(BaseCommand):
                 imported = import_course(options["package"])
                 edition = self._publish(imported.course, options) if options["publish"] else None
         except PackageRefused as refusal:
-            raise CommandError(f"The package was refused; nothing was imported.\n{refusal}") from None
+            raise CommandError(
+                f"The package was refused; nothing was imported.\n{refusal}"
+            ) from None
         except NotReady as refusal:
             raise CommandError("Not ready to publish:\n" + "\n".join(refusal.faults)) from None
         verb = "New course" if imported.is_new else "Draft replaced"

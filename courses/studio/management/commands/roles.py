@@ -8,7 +8,7 @@ from courses.studio.roles import sync_roles
 
 
 class Command(BaseCommand):
-    help = "Make the groups Author, Reviewer, Support, Finance and Admin with exactly their permissions."
+    help = "Make each role's group with exactly its permissions."
 
     def handle(self, *args: Any, **options: Any) -> None:
         names = ", ".join(group.name for group in sync_roles())

@@ -1,0 +1,1 @@
+"""Measuring; each script is run by `python -m bench.NAME` and prints its figures."""

@@ -1,0 +1,36 @@
+"""`manage.py issue_sample_certificate --name NAME --out FILE.pdf [--course SLUG]`."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from accounts.names import clean_name
+from courses.certificates.samples import draw_sample
+from courses.editions.models import Edition
+
+
+class Command(BaseCommand):
+    help = "Draw a sample certificate of a published course, marked as a sample."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--name", required=True, help="the name as it must be printed")
+        parser.add_argument("--out", required=True, type=Path, help="the PDF to write")
+        parser.add_argument("--course", help="the course's slug; else the flagship")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        editions = Edition.objects.live().for_cards().order_by("-course__is_flagship", "pk")
+        if options["course"]:
+            editions = editions.filter(course__slug=options["course"])
+        edition = editions.first()
+        if edition is None:
+            raise CommandError("There is no such published course. Run `manage.py demo` first.")
+        try:
+            name = clean_name(options["name"])
+        except ValidationError as error:
+            raise CommandError(" ".join(error.messages)) from None
+        options["out"].write_bytes(draw_sample(edition, name=name, on=timezone.now().date()))
+        self.stdout.write(f"Sample for {name} written to {options['out']}.")

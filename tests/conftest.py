@@ -1,0 +1,98 @@
+"""The fixed cast: Alice is enrolled, Bob wrote the course, Carol has no access, Dan reviews."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.cache import cache
+from django.test import Client
+
+from accounts.models import User
+from courses.catalogue.models import Course
+from courses.editions.models import Edition
+from courses.enrolment.models import Enrolment
+from courses.studio.roles import sync_roles
+from tests.factories import enrol_free, make_full_course, make_provider, make_user, publish_course
+
+SignIn = Any
+
+
+@pytest.fixture(autouse=True)
+def _clean_cache() -> Iterator[None]:
+    """Rate limits start afresh in each test."""
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def alice(db: None) -> User:
+    """A learner in Australia."""
+    return make_user("alice@example.org", certificate_name="Alice Nguyễn", country="AU")
+
+
+@pytest.fixture
+def carol(db: None) -> User:
+    """A learner in the UK, enrolled in nothing."""
+    return make_user("carol@example.org", country="GB")
+
+
+@pytest.fixture
+def roles(db: None) -> dict[str, Group]:
+    """The groups of the roles."""
+    return {group.name: group for group in sync_roles()}
+
+
+@pytest.fixture
+def bob(roles: dict[str, Group], course: Course) -> User:
+    """The author of the course."""
+    user = make_user("bob@example.org", is_staff=True, first_name="Bob", last_name="Hale")
+    user.groups.add(roles["Author"])
+    course.editors.add(user)
+    return user
+
+
+@pytest.fixture
+def dan(roles: dict[str, Group]) -> User:
+    """A reviewer, who publishes."""
+    user = make_user("dan@example.org", is_staff=True, first_name="Dan", last_name="Reid")
+    user.groups.add(roles["Reviewer"])
+    return user
+
+
+@pytest.fixture
+def course(db: None) -> Course:
+    """A draft of two lessons and a quiz of three questions."""
+    make_provider()
+    return make_full_course()
+
+
+@pytest.fixture
+def edition(course: Course) -> Edition:
+    """Its first edition."""
+    return publish_course(course)
+
+
+@pytest.fixture
+def enrolment(alice: User, edition: Edition) -> Enrolment:
+    """Alice in the course."""
+    return enrol_free(alice, edition.course)
+
+
+@pytest.fixture
+def other_enrolment(carol: User, edition: Edition) -> Enrolment:
+    """Carol in the course, where a test needs a second learner."""
+    return enrol_free(carol, edition.course)
+
+
+@pytest.fixture
+def sign_in() -> SignIn:
+    """Return a client that is signed in as somebody."""
+
+    def signed_in(user: User) -> Client:
+        client = Client()
+        client.force_login(user, "allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return signed_in

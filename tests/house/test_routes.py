@@ -1,0 +1,166 @@
+"""Every address in every role; an address that the table does not know fails the suite."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import User
+from courses.attempts import attempting
+from courses.certificates.models import Certificate
+from courses.enrolment.models import Enrolment
+from tests.factories import make_user
+from tests.house.routes import routes
+from tests.study import finish
+
+# Groups of addresses that belong to libraries; their tests stand below.
+LIBRARIES = ("account_", "mfa_", "usersessions_", "wagtail", "studio_login", "?")
+
+
+OPEN = {"/cms/sprite/", "/cms/jsi18n/"}  # icons and words of Wagtail's own
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An address and what visitor, Alice (enrolled), Carol, author, reviewer and admin get."""
+
+    name: str
+    statuses: tuple[int, int, int, int, int, int]
+    method: str = "get"
+    args: tuple[str, ...] = ()
+
+
+PUBLIC = (200,) * 6
+SIGNED_IN = (302, 200, 200, 200, 200, 200)
+ENROLLED = (302, 200, 404, 404, 404, 404)
+ENROLLED_ACT = (302, 302, 404, 404, 404, 404)
+STUDIO = (302, 302, 302, 200, 200, 200)
+SLUG, LESSON, QUIZ = "vagus-nerve", "lesson-1", "final-quiz"
+
+TABLE = [
+    Row("livez", PUBLIC),
+    Row("readyz", PUBLIC),
+    Row("evidence", PUBLIC),
+    Row("image", (404,) * 6, args=("images/none.webp",)),
+    Row("storefront:catalogue", PUBLIC),
+    Row("storefront:styles", (302, 403, 403, 200, 200, 200)),
+    Row("storefront:course", PUBLIC, args=(SLUG,)),
+    Row("storefront:preview", PUBLIC, args=(SLUG, LESSON)),
+    Row("storefront:preview_file", (404,) * 6, args=(SLUG, LESSON, "1", "file")),
+    Row("storefront:enrol", SIGNED_IN, args=(SLUG,)),
+    Row("certificates:verify", PUBLIC),
+    Row("certificates:verified", PUBLIC, args=("TOKEN",)),
+    Row("certificates:certificate", ENROLLED, args=("CERTIFICATE",)),
+    Row("certificates:pdf", ENROLLED, args=("CERTIFICATE",)),
+    Row("accounts:profile", SIGNED_IN),
+    Row("accounts:set_country", (302,) * 6, "post"),
+    Row("classroom:dashboard", SIGNED_IN),
+    Row("classroom:course", ENROLLED, args=(SLUG,)),
+    Row("classroom:edition", ENROLLED_ACT, "post", (SLUG,)),
+    Row("classroom:lesson", ENROLLED, args=(SLUG, LESSON)),
+    Row("classroom:complete", ENROLLED_ACT, "post", (SLUG, LESSON)),
+    Row("classroom:seen", (302, 204, 404, 404, 404, 404), "post", (SLUG, LESSON)),
+    Row("classroom:file", (302, 404, 404, 404, 404, 404), args=(SLUG, LESSON, "1", "file")),
+    Row("classroom:quiz", ENROLLED, args=(SLUG, QUIZ)),
+    Row("classroom:start", ENROLLED_ACT, "post", (SLUG, QUIZ)),
+    Row("classroom:question", ENROLLED, args=("ATTEMPT",)),
+    Row("classroom:answer", (302, 302, 404, 404, 404, 404), "post", ("ATTEMPT",)),
+    Row("classroom:check", ENROLLED, args=("ATTEMPT",)),
+    Row("classroom:submit", ENROLLED_ACT, "post", ("ATTEMPT",)),
+    Row("classroom:result", ENROLLED_ACT, args=("ATTEMPT",)),
+    Row("outbox:mail", PUBLIC),
+    Row("outbox:message", (404,) * 6, args=("00000000-0000-4000-8000-000000000000",)),
+    Row("studio:contents", STUDIO, args=("COURSE",)),
+    Row("studio:publish", (302, 302, 302, 302, 422, 422), "post", ("COURSE",)),
+    Row("studio:retire", (302, 302, 302, 302, 302, 302), "post", ("COURSE",)),
+    Row("studio:retire_part", (302, 302, 302, 404, 404, 404), "post", ("lesson", "0")),
+    Row("outbox_jobs", (302, 302, 302, 302, 302, 200)),
+    Row(
+        "outbox_retry",
+        (302, 302, 302, 302, 302, 404),
+        "post",
+        ("00000000-0000-4000-8000-000000000000",),
+    ),
+]
+
+
+@pytest.fixture
+def people(alice: User, carol: User, bob: User, dan: User, sign_in: Any) -> list[Client]:
+    """The columns of the table."""
+    admin = make_user("kim@example.org", is_staff=True, is_superuser=True)
+    return [Client(), *(sign_in(user) for user in (alice, carol, bob, dan, admin))]
+
+
+@pytest.fixture
+def names(enrolment: Enrolment) -> dict[str, str]:
+    """What stands for the capital words of the table."""
+    finish(enrolment)
+    certificate = Certificate.objects.get()
+    item = enrolment.edition.items.get(key=QUIZ)
+    attempt = attempting.start(enrolment, item)
+    return {
+        "TOKEN": certificate.token,
+        "CERTIFICATE": str(certificate.public_id),
+        "ATTEMPT": str(attempt.public_id),
+        "COURSE": str(enrolment.course_id),
+    }
+
+
+@pytest.mark.parametrize("row", TABLE, ids=lambda row: row.name)
+def test_everybody_gets_what_the_table_says(
+    row: Row, people: list[Client], names: dict[str, str]
+) -> None:
+    address = reverse(row.name, args=[names.get(arg, arg) for arg in row.args])
+
+    got = tuple(getattr(client, row.method)(address).status_code for client in people)
+
+    assert got == row.statuses
+
+
+def test_the_table_knows_every_address_of_ours() -> None:
+    known = {row.name for row in TABLE}
+
+    ours = {route.name for route in routes() if not route.name.startswith(LIBRARIES)}
+    assert ours == known
+
+
+def test_the_studio_opens_to_no_visitor_and_no_learner(alice: User, sign_in: Any) -> None:
+    paths = {route.path for route in routes() if route.path.startswith("/cms/")}
+    learner = sign_in(alice)
+
+    assert len(paths) > 200
+    for path in sorted(paths - OPEN):
+        assert Client().get(path).status_code in {302, 404}, path
+        assert learner.get(path).status_code in {302, 403, 404}, path
+        assert learner.post(path).status_code in {302, 403, 404, 405}, path
+
+
+@pytest.mark.parametrize("kind", ["course", "module", "lesson", "quiz", "question"])
+def test_another_authors_draft_does_not_exist(
+    kind: str, course: Any, roles: Any, sign_in: Any
+) -> None:
+    eve = make_user("eve@example.org", is_staff=True)
+    eve.groups.add(roles["Author"])
+    module = course.modules.get(key="the-quiz")
+    quiz = module.quizzes.get()
+    drafts = {
+        "course": course,
+        "module": module,
+        "lesson": course.modules.get(key="the-ground").lessons.first(),
+        "quiz": quiz,
+        "question": quiz.questions.first(),
+    }
+    draft = drafts[kind]
+    namespace = f"wagtailsnippets_{draft._meta.app_label}_{draft._meta.model_name}"
+    client = sign_in(eve)
+
+    views = {route.name for route in routes() if route.name.startswith(f"{namespace}:")}
+    for view in ("edit", "copy", "history", "preview_on_edit", "lock", "usage", "delete"):
+        if f"{namespace}:{view}" not in views:
+            continue
+        address = reverse(f"{namespace}:{view}", args=[draft.pk])
+        assert client.get(address).status_code in {404, 405}, view
+        assert client.post(address).status_code == 404, view
+    assert draft.__class__.objects.filter(pk=draft.pk).exists()

@@ -1,0 +1,68 @@
+"""What people do, in words of the pages."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+PASSWORD = "good-hands-good-evidence"
+COURSE = "/courses/consent-boundaries-records/"
+
+
+def log_in(page: Page, email: str) -> None:
+    """Sign in with e-mail and password."""
+    page.goto("/accounts/login/")
+    if not page.locator("input[name=password]").is_visible():
+        page.get_by_role("link", name=re.compile("password", re.IGNORECASE)).first.click()
+    page.fill("input[name=login]", email)
+    page.fill("input[name=password]", PASSWORD)
+    page.locator("form:has(input[name=password]) button[type=submit]").first.click()
+    page.wait_for_url(lambda url: "/accounts/login" not in url)
+
+
+def code_from_mail(page: Page, subject: str) -> str:
+    """Read the newest code from the demo's mail page, in a tab of its own."""
+    tab = page.context.new_page()
+    for _ in range(20):
+        tab.goto("/demo/mail/")
+        link = tab.get_by_role("link", name=re.compile(subject, re.IGNORECASE)).first
+        if link.count():
+            break
+        tab.wait_for_timeout(250)
+    link.click()
+    text = tab.locator(".panel").inner_text()
+    tab.close()
+    found = re.search(r"^\s*([A-Z0-9]{3,6}-?[A-Z0-9]{3,6})\s*$", text, re.MULTILINE)
+    assert found, text
+    return found[1]
+
+
+def sign_up(page: Page, email: str) -> None:
+    """Make an account and confirm the address by code."""
+    page.goto("/accounts/signup/")
+    page.fill("input[name=email]", email)
+    page.fill("input[name=password1]", PASSWORD)
+    page.locator("form:has(input[name=password1]) button[type=submit]").first.click()
+    page.wait_for_url(re.compile("confirm-email|verify"))
+    page.fill("input[name=code]", code_from_mail(page, "confirm|verif|code"))
+    page.locator("form:has(input[name=code]) button[type=submit]").first.click()
+
+
+def complete_lessons(page: Page, count: int) -> None:
+    """Mark lesson after lesson complete, from the first one on."""
+    for _ in range(count):
+        expect(page.locator("article.lesson")).to_be_visible()
+        page.locator("#complete button").first.click()
+
+
+def answer_quiz(page: Page, right: dict[str, set[str]], *, wrongly: bool = False) -> None:
+    """Answer each question from the key, by its stem; wrongly leaves out what is right."""
+    while page.locator("form[data-autosave]").count():
+        stem = page.locator("legend h1").inner_text()
+        for choice in page.locator("label.choice").all():
+            is_right = choice.locator("span").first.inner_text() in right[stem]
+            if is_right is not wrongly:
+                choice.click()
+                if choice.locator("input[type=radio]").count():
+                    break
+        page.locator("form[data-autosave] .button-main").click()
+    page.get_by_role("button", name="Submit").click()

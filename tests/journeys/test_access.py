@@ -1,0 +1,79 @@
+"""axe finds nothing on any page, at three widths, in both schemes; nothing scrolls sideways."""
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from tests.journeys import steps
+
+pytestmark = pytest.mark.browser
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+OPTIONS = {"runOnly": TAGS, "rules": {"target-size": {"enabled": True}}}
+WIDTHS = (320, 768, 1280)
+FLAGSHIP = "massage-anxiety-brain-gut"
+VISITOR = [
+    "/",
+    "/courses/",
+    "/courses/?q=nothing-fits",
+    f"/courses/{FLAGSHIP}/",
+    f"/courses/{FLAGSHIP}/lessons/anxiety-in-everyday-practice/",
+    "/articles/",
+    "/articles/massage-anxiety-brain-gut-connection/",
+    "/evidence/",
+    "/verify/",
+    "/accounts/login/",
+    "/accounts/signup/",
+    "/accounts/password/reset/",
+    "/accounts/login/code/",
+    "/demo/mail/",
+    "/no-such-page/",
+]
+LEARNER = [
+    "/learn/",
+    f"/learn/{FLAGSHIP}/",
+    f"/learn/{FLAGSHIP}/lessons/the-wiring/",
+    f"/learn/{FLAGSHIP}/lessons/what-the-trials-show/",
+    f"/learn/{FLAGSHIP}/lessons/talking-to-clients/",
+    f"/learn/{FLAGSHIP}/quiz/final-quiz/",
+    "/courses/low-back-pain/enrol/",
+    "/accounts/profile/",
+    "/accounts/email/",
+    "/accounts/password/change/",
+    "/accounts/sessions/",
+    "/accounts/2fa/",
+    "/accounts/logout/",
+]
+
+
+def faults_of(page: Page, address: str) -> list[str]:
+    """Return what axe finds on a page, and whether it scrolls sideways."""
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    results: dict[str, Any] = Axe().run(page, options=OPTIONS).response
+    found = [
+        f"{address}: {rule['id']}: {rule['nodes'][0]['html'][:120]}"
+        for rule in results["violations"]
+    ]
+    is_wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+    return [*found, f"{address}: scrolls sideways"] if is_wide else found
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("email", "addresses"), [("", VISITOR), ("learner@example.org", LEARNER)])
+def test_axe_finds_nothing(
+    browser: Browser, site: str, email: str, addresses: list[str], width: int, scheme: Any
+) -> None:
+    context = browser.new_context(
+        base_url=site, viewport={"width": width, "height": 900}, color_scheme=scheme
+    )
+    page = context.new_page()
+    if email:
+        steps.log_in(page, email)
+
+    found = [fault for address in addresses for fault in faults_of(page, address)]
+
+    context.close()
+    assert found == []

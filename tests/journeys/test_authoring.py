@@ -1,0 +1,54 @@
+"""An author edits a course, a reviewer publishes it, a learner sees it."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys import steps
+
+pytestmark = pytest.mark.browser
+
+
+def open_course(page: Page, title: str) -> None:
+    page.goto("/cms/snippets/courses/course/")
+    page.get_by_role("link", name=title).first.click()
+    page.get_by_role("link", name="Contents and publishing").first.click()
+
+
+def test_an_author_edits_a_reviewer_publishes_a_learner_sees_it(page: Page) -> None:
+    steps.log_in(page, "author@example.org")
+    open_course(page, "Low back pain")
+    page.get_by_role("table").get_by_role("link").first.click()
+    page.get_by_label("Title", exact=False).first.fill("Back pain, seen afresh")
+    page.get_by_role("button", name=re.compile("Save", re.IGNORECASE)).first.click()
+    expect(page.get_by_text(re.compile("updated|saved", re.IGNORECASE)).first).to_be_visible()
+    page.context.clear_cookies()
+
+    publish(page, "Low back pain", "A clearer title for the first lesson.")
+
+    page.context.clear_cookies()
+    page.goto("/courses/low-back-pain/")
+    expect(page.get_by_text("Back pain, seen afresh").first).to_be_visible()
+    expect(page.get_by_text("A clearer title for the first lesson.")).to_be_visible()
+
+
+def publish(page: Page, title: str, note: str) -> None:
+    steps.log_in(page, "reviewer@example.org")
+    open_course(page, title)
+    page.get_by_label("What changed").fill(note)
+    page.get_by_label(re.compile("Minor")).check()
+    page.get_by_role("button", name="Publish an edition").click()
+    expect(page.get_by_text("Published as edition 2.")).to_be_visible()
+
+
+def test_a_draft_can_be_previewed_as_the_learner_will_see_it(page: Page) -> None:
+    steps.log_in(page, "author@example.org")
+    open_course(page, "Red flags")
+    page.get_by_role("table").get_by_role("link").first.click()
+
+    page.get_by_role("button", name=re.compile("preview", re.IGNORECASE)).first.click()
+
+    expect(page.locator("iframe[title=Preview]")).to_have_count(1)
+    frame = page.frame_locator("iframe[title=Preview]")
+    expect(frame.locator("article.lesson h1")).to_be_visible(timeout=15_000)

@@ -1,0 +1,25 @@
+"""Only what makes tests fast or closed to the outside."""
+
+import tempfile
+from pathlib import Path
+
+from cpd.settings import *  # noqa: F403 the whole of it
+from cpd.settings import DATABASE_URL, STORAGES
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="cpd-tests-"))
+STORAGES = {
+    **STORAGES,
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_AUTOREFRESH = True
+STATICFILES_DIRS = []
+BROKER_URL = ""
+if not DATABASE_URL:
+    DATABASES = {
+        "default": {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": ":memory:",
+            "OPTIONS": {"transaction_mode": "IMMEDIATE"},
+        }
+    }
