@@ -65,8 +65,7 @@ def signed_in(browser: Browser, address: str, person: str) -> BrowserContext:
     context = browser.new_context(viewport={"width": 1440, "height": 900}, color_scheme="light")
     if person:
         page = context.new_page()
-        page.goto(f"{address}/accounts/login/")
-        page.locator(".instead > summary").click()
+        page.goto(f"{address}/accounts/login/?with=password")
         form = page.locator("form:has(input[name=password])")
         form.locator("input[name=login]").fill(person)
         form.locator("input[name=password]").fill(PASSWORD)

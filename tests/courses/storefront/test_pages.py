@@ -16,12 +16,13 @@ from tests.factories import make_full_course, publish_course
 @pytest.fixture
 def two_courses(edition: Edition) -> Edition:
     """The vagus course, and one about red flags."""
-    words = {
-        "title": "Red flags and referral",
-        "summary": "Act in time.",
-        "outcomes": "Refer well.",
-    }
-    other = make_full_course("red-flags", level="intermediate", **words)
+    other = make_full_course(
+        "red-flags",
+        title="Red flags and referral",
+        level="intermediate",
+        summary="Act in time.",
+        outcomes="Refer well.",
+    )
     return publish_course(other)
 
 
