@@ -12,6 +12,7 @@ from statistics import median
 from typing import Any
 
 RUNS = 60
+FLAGSHIP = "massage-anxiety-brain-gut"
 
 
 def cpu_ms(call: Callable[[], object], runs: int = RUNS) -> float:
@@ -24,6 +25,36 @@ def cpu_ms(call: Callable[[], object], runs: int = RUNS) -> float:
         call()
         times.append((time.process_time() - start) * 1000)
     return median(times)
+
+
+def pages(visitor: Any, learner: Any, token: str) -> list[tuple[str, Any, str]]:
+    """Return name, client and address of what is measured."""
+    return [
+        ("empty view", visitor, "/livez"),
+        ("home", visitor, "/"),
+        ("catalogue", visitor, "/courses/"),
+        ("course", visitor, f"/courses/{FLAGSHIP}/"),
+        ("free lesson", visitor, f"/courses/{FLAGSHIP}/lessons/anxiety-in-everyday-practice/"),
+        ("article", visitor, "/articles/massage-anxiety-brain-gut-connection/"),
+        ("verify", visitor, f"/verify/{token}/"),
+        ("dashboard", learner, "/learn/"),
+        ("outline", learner, f"/learn/{FLAGSHIP}/"),
+        ("lesson", learner, f"/learn/{FLAGSHIP}/lessons/the-wiring/"),
+        ("quiz", learner, f"/learn/{FLAGSHIP}/quiz/final-quiz/"),
+    ]
+
+
+def queries(connection: Any, call: Callable[[], Any]) -> int:
+    """Return how many queries a call costs; it must succeed."""
+    counted: list[str] = []
+
+    def count(execute: Any, sql: str, *rest: Any) -> Any:
+        counted.append(sql)
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(count):
+        assert call().status_code == 200
+    return len(counted)
 
 
 def main() -> None:
@@ -43,41 +74,19 @@ def main() -> None:
 
     call_command("demo", verbosity=0)
     visitor, learner = Client(HTTP_HOST="localhost"), Client(HTTP_HOST="localhost")
-    learner.force_login(
-        User.objects.get(email="learner@example.org"),
-        "allauth.account.auth_backends.AuthenticationBackend",
-    )
-    flagship = "massage-anxiety-brain-gut"
-    pages = [
-        ("empty view", visitor, "/livez"),
-        ("home", visitor, "/"),
-        ("catalogue", visitor, "/courses/"),
-        ("course", visitor, f"/courses/{flagship}/"),
-        ("free lesson", visitor, f"/courses/{flagship}/lessons/anxiety-in-everyday-practice/"),
-        ("article", visitor, "/articles/massage-anxiety-brain-gut-connection/"),
-        ("verify", visitor, f"/verify/{Certificate.objects.get().token}/"),
-        ("dashboard", learner, "/learn/"),
-        ("outline", learner, f"/learn/{flagship}/"),
-        ("lesson", learner, f"/learn/{flagship}/lessons/the-wiring/"),
-        ("quiz", learner, f"/learn/{flagship}/quiz/final-quiz/"),
-    ]
+    alex = User.objects.get(email="learner@example.org")
+    learner.force_login(alex, "allauth.account.auth_backends.AuthenticationBackend")
+    row = Certificate.objects.get()
     print(f"{'page':<14}{'queries':>8}{'CPU ms':>9}{'x empty':>9}")
     empty = 0.0
-    for name, client, address in pages:
-        client.get(address)
-        counted: list[str] = []
-
-        def count(execute: Any, sql: str, *rest: Any, counted: list[str] = counted) -> Any:
-            counted.append(sql)
-            return execute(sql, *rest)
-
-        with connection.execute_wrapper(count):
-            assert client.get(address).status_code == 200, address
-        cost = cpu_ms(partial(client.get, address))
+    for name, client, address in pages(visitor, learner, row.token):
+        visit = partial(client.get, address)
+        visit()
+        count, cost = queries(connection, visit), cpu_ms(visit)
         empty = empty or cost
-        print(f"{name:<14}{len(counted):>8}{cost:>9.1f}{cost / empty:>9.1f}")
-    row = Certificate.objects.get()
-    cost = cpu_ms(lambda: draw_pdf(row.facts, name=row.name, serial=row.serial, token=row.token))
+        print(f"{name:<14}{count:>8}{cost:>9.1f}{cost / empty:>9.1f}")
+    draw = partial(draw_pdf, row.facts, name=row.name, serial=row.serial, token=row.token)
+    cost = cpu_ms(draw)
     print(f"{'certificate':<14}{'':>8}{cost:>9.1f}{cost / empty:>9.1f}")
 
 

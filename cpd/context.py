@@ -12,4 +12,5 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "site_name": settings.SITE_NAME,
         "is_demo": settings.IS_DEMO,
         "support_email": settings.SUPPORT_EMAIL,
+        "canonical": f"{settings.BASE_URL}{request.path}",
     }

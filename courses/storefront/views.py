@@ -21,6 +21,7 @@ from courses.lessons.grades import Design
 from courses.lessons.rendering import present
 from courses.storefront.catalogue import search
 from courses.storefront.showing import evidence_rows, grade_rows, preview_outline, syllabus_of
+from courses.storefront.structured import course_data
 from cpd.requests import signed_in
 
 
@@ -55,6 +56,7 @@ def course(request: HttpRequest, slug: str) -> HttpResponse:
         "evidence": evidence_rows(edition),
         "editions": edition.course.editions.order_by("-number"),
         "is_enrolled": is_enrolled,
+        "structured": course_data(edition),
     }
     return render(request, "courses/storefront/course.html", context)
 
