@@ -46,7 +46,10 @@ class Mapping(dict[str, Any]):
     """A YAML mapping with the line it starts on and those of its keys."""
 
     line: int = 1
-    lines: dict[str, int]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: dict[str, int] = {}
 
 
 class Sequence(list[Any]):
@@ -62,7 +65,7 @@ class Loader(yaml.SafeLoader):
 
 def _mapping(loader: Loader, node: yaml.MappingNode) -> Mapping:
     result = Mapping()
-    result.line, result.lines = node.start_mark.line + 1, {}
+    result.line = node.start_mark.line + 1
     for key_node, value_node in node.value:
         key = str(loader.construct_object(key_node, deep=True))
         if key in result:
@@ -101,9 +104,7 @@ def load(content: bytes, *, file: str, problems: Problems) -> Mapping:
         if isinstance(loaded, Mapping):
             return loaded
         problems.add(file, 1, "The file must hold a mapping of names to values.")
-    empty = Mapping()
-    empty.lines = {}
-    return empty
+    return Mapping()
 
 
 def _parse(text: str) -> Any:
@@ -121,7 +122,6 @@ class Reader:
         self.is_mapping = isinstance(mapping, Mapping)
         self.mapping: Mapping = mapping if isinstance(mapping, Mapping) else Mapping()
         if not self.is_mapping:
-            self.mapping.lines = {}
             problems.add(file, line, "Here a mapping of names to values is expected.")
         self.used: set[str] = set()
 

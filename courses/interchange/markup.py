@@ -3,6 +3,8 @@ hold."""
 
 import re
 import textwrap
+from collections.abc import Callable
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdownify import MarkdownConverter
@@ -12,21 +14,40 @@ from courses.lessons.sanitising import clean_html
 WIDTH = 100
 _markdown = MarkdownIt("commonmark", {"html": True})
 _spaces = re.compile(r"[ \t\r\n]+")
-_between_blocks = re.compile(r">\s*\n\s*<(?=/?(?:p|ul|ol|li)\b)")
-BULLET = re.compile(r"^(\s*)([-+*](?=\s|$)|[#>=])")
+_between_blocks = re.compile(r"\s*\n\s*(?=</?(?:p|ul|ol|li)\b)")
+Convert = Callable[[Any, str, set[str]], str]
+LISTS = {"p", "ul", "ol"}
+SIGNS = re.compile(r"[\\`*_\[]|<(?=[A-Za-z/!?])|&(?=#?\w+;)")  # what Markdown would read as its own
+BULLET = re.compile(r"^(\s*)([-+*](?=\s|$)|-(?=[- ]*$)|[#>=~])")
 ORDERED = re.compile(r"^(\s*)(\d+)([.)])(?=\s|$)")
 LIST_LINE = re.compile(r"(?P<indent>\s*(?:-|\d+\.)\s+)")
 
 
 class Converter(MarkdownConverter):
-    """HTML to the Markdown of packages; sub and sup stay as they are."""
+    """HTML to the Markdown of packages; sub, sup and br stay as they are, and words that look like
+    Markdown are escaped."""
 
     class Options:
         bullets = "-"
         sub_symbol = "<sub>"
         sup_symbol = "<sup>"
-        escape_misc = False
         wrap = False
+
+    def escape(self, text: str, parent_tags: set[str]) -> str:
+        return SIGNS.sub(r"\\\g<0>", text)
+
+    def convert_p(self, el: Any, text: str, parent_tags: set[str]) -> str:
+        convert: Convert = super().convert_p  # type: ignore[misc] # untyped
+        return convert(el, _guard(text.strip()), parent_tags)
+
+    def convert_li(self, el: Any, text: str, parent_tags: set[str]) -> str:
+        first = next(el.children, None)
+        words = text if getattr(first, "name", None) in LISTS else _guard(text.strip())
+        convert: Convert = super().convert_li  # type: ignore[misc] # untyped
+        return convert(el, words, parent_tags)
+
+    def convert_br(self, el: Any, text: str, parent_tags: set[str]) -> str:
+        return "<br>"
 
 
 def to_html(markdown: str) -> str:
@@ -35,7 +56,7 @@ def to_html(markdown: str) -> str:
     for old, new in (("strong", "b"), ("em", "i")):
         html = html.replace(f"<{old}>", f"<{new}>").replace(f"</{old}>", f"</{new}>")
     html = html.replace(' rel="noopener"', "")
-    return _spaces.sub(" ", _between_blocks.sub("><", html.strip()))
+    return _spaces.sub(" ", _between_blocks.sub("", html.strip()))
 
 
 def to_markdown(html: str) -> str:
