@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import patch_cache_control
+from django.utils.csp import CSP
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -28,7 +29,11 @@ class PageCompressionMiddleware(GZipMiddleware):
 
 
 class StudioPolicyMiddleware:
-    """Answers `/cms/` with the policy that Wagtail's editor needs."""
+    """Answers `/cms/` with the policy that Wagtail's editor needs.
+
+    A preview is a page of the site, drawn by an inner request with the site's own policy; it keeps
+    that policy, but may stand in a frame of the studio.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -36,7 +41,9 @@ class StudioPolicyMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         if request.path.startswith("/cms/"):
-            response._csp_config = settings.STUDIO_CSP  # type: ignore[attr-defined]
+            is_preview = response.headers.pop(CSP.HEADER_ENFORCE, None) is not None
+            policy = settings.PREVIEW_CSP if is_preview else settings.STUDIO_CSP
+            response._csp_config = policy  # type: ignore[attr-defined]
         return response
 
 

@@ -253,6 +253,7 @@ SECURE_CSP = {
     "form-action": [CSP.SELF],
     "frame-ancestors": [CSP.NONE],
 }
+PREVIEW_CSP = SECURE_CSP | {"frame-ancestors": [CSP.SELF]}
 # Wagtail's editor writes script and style inline; a nonce would cancel 'unsafe-inline'.
 STUDIO_CSP = SECURE_CSP | {
     "script-src": [CSP.SELF, CSP.UNSAFE_INLINE],
