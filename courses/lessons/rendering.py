@@ -100,6 +100,8 @@ class Presenter:
             return {**block, "references": self._reference_list()}
         if block["kind"] == "video":
             return {**block, "transcript": mark_safe(block["transcript"])}  # noqa: S308 as below
+        if block["kind"] == "text":
+            block = {**block, "notes": in_reading_order(block)}
         if block["kind"] in {"text", "callout"}:
             return {**block, "html": mark_safe(block["html"])}  # noqa: S308 cleaned when it was published
         if block["kind"] == "accordion":
@@ -118,6 +120,12 @@ class Presenter:
             }
             for key, number in sorted(self.numbers.items(), key=lambda pair: pair[1])
         ]
+
+
+def in_reading_order(text: Block) -> list[Block]:
+    """Return a text’s notes in the order of their claims, so that “same source” looks back."""
+    html: str = text["html"]
+    return sorted(text["notes"], key=lambda note: html.find(f'id="claim-{note["number"]}"'))
 
 
 def tie(html: str, note: Mapping[str, Any]) -> str | None:
