@@ -166,7 +166,11 @@ CELERY_BROKER_URL = BROKER_URL
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_SERIALIZER = "json"
-CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 0.4, "socket_timeout": 0.4}
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "socket_connect_timeout": 0.4,
+    "socket_timeout": 0.4,
+    "max_retries": 0,  # else a broker that does not answer holds a page for seven seconds
+}
 CELERY_BEAT_SCHEDULE = {"sweep": {"task": "cpd.outbox.tasks.work_once", "schedule": 10.0}}
 
 # --- People -------------------------------------------------------------------------------------

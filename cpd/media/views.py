@@ -1,6 +1,7 @@
 """Pictures of published pages, and private files with ranges so that a video can be sought."""
 
 import mimetypes
+import posixpath
 import re
 from collections.abc import Iterator
 
@@ -26,8 +27,9 @@ INLINE = PICTURES | {"video/mp4", "video/webm", "audio/mpeg", "text/vtt", "appli
 def image(request: HttpRequest, name: str) -> FileResponse:
     """Serve a rendition or picture; nothing else in the media folder is public."""
     kind = mimetypes.guess_type(name)[0]
+    is_plain = posixpath.normpath(name) == name
     is_public = name.startswith(("images/", "original_images/")) and kind in PICTURES
-    if not is_public or not default_storage.exists(name):
+    if not is_plain or not is_public or not default_storage.exists(name):
         raise Http404("No such picture.")
     response = FileResponse(default_storage.open(name), content_type=kind)
     response["Cache-Control"] = "public, max-age=31536000, immutable"
@@ -40,7 +42,9 @@ def ranged(request: HttpRequest, name: str, *, filename: str) -> HttpResponseBas
         raise Http404("The file is gone.")
     kind = mimetypes.guess_type(filename)[0] or "application/octet-stream"
     size = default_storage.size(name)
-    span = _span(request.headers.get("Range", ""), size)
+    asked = RANGE.fullmatch(request.headers.get("Range", "").strip())
+    is_part = asked is not None and asked.groups() != ("", "")
+    span = _span(asked, size) if asked and is_part else (0, size - 1)
     if span is None:
         return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
     first, last = span
@@ -48,24 +52,20 @@ def ranged(request: HttpRequest, name: str, *, filename: str) -> HttpResponseBas
     file.seek(first)
     response = StreamingHttpResponse(
         _read(file, last - first + 1),
-        status=206 if "Range" in request.headers else 200,
+        status=206 if is_part else 200,
         content_type=kind,
     )
     response["Accept-Ranges"] = "bytes"
     response["Content-Length"] = str(last - first + 1)
-    if response.status_code == 206:
+    if is_part:
         response["Content-Range"] = f"bytes {first}-{last}/{size}"
     disposition = "inline" if kind in INLINE else "attachment"
     response["Content-Disposition"] = f'{disposition}; filename="{_plain(filename)}"'
     return response
 
 
-def _span(header: str, size: int) -> tuple[int, int] | None:
-    """Return first and last byte; the whole file without a usable range; None where nothing
-    overlaps."""
-    match = RANGE.fullmatch(header.strip())
-    if not match or match.groups() == ("", ""):
-        return 0, max(size - 1, 0)
+def _span(match: re.Match[str], size: int) -> tuple[int, int] | None:
+    """Return first and last byte; None where nothing overlaps."""
     start, end = match.groups()
     if not start:
         return (max(size - int(end), 0), size - 1) if int(end) else None

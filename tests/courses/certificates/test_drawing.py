@@ -85,6 +85,12 @@ def test_equal_facts_give_equal_bytes() -> None:
     assert draw() == draw()
 
 
+def test_a_name_in_another_form_of_unicode_is_the_same_name() -> None:
+    name = "Nguyễn Thị Ánh"
+
+    assert draw(unicodedata.normalize("NFD", name)) == draw(unicodedata.normalize("NFC", name))
+
+
 @pytest.mark.parametrize(
     "other", [{"name": "Bob"}, {"title": "Other"}, {"duration": "51 minutes"}, {"edition": 2}]
 )

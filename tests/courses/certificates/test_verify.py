@@ -12,6 +12,7 @@ from django.urls import reverse
 from courses.catalogue.models import Course
 from courses.certificates.filing import keep_pdf
 from courses.certificates.models import Certificate
+from courses.certificates.showing import judge
 from courses.editions.publishing import retire
 from courses.enrolment.models import Enrolment
 from tests.study import finish
@@ -110,6 +111,7 @@ def test_a_superseded_certificate_shows_no_facts(client: Client, certificate: Ce
 
     _, page = by_link(client, certificate)
 
+    assert judge(Certificate.objects.get()).facts == {}
     assert [fact for fact in ("Alice", "50 min", "Example CPD") if fact in page] == []
 
 
