@@ -57,7 +57,7 @@ def qr_code(address: str) -> str:
     """Return a QR code as SVG."""
     buffer = BytesIO()
     segno.make(address, error="m", micro=False).save(
-        buffer, kind="svg", border=0, dark="#18231f", xmldecl=False
+        buffer, kind="svg", border=0, dark="#18231f", xmldecl=False, omitsize=True
     )
     return buffer.getvalue().decode()
 
