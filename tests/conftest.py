@@ -1,5 +1,6 @@
 """The fixed cast: Alice is enrolled, Bob wrote the course, Carol has no access, Dan reviews."""
 
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,6 +14,7 @@ from courses.catalogue.models import Course
 from courses.editions.models import Edition
 from courses.enrolment.models import Enrolment
 from courses.studio.roles import sync_roles
+from cpd.outbox import schedule
 from tests.factories import enrol_free, make_full_course, make_provider, make_user, publish_course
 
 SignIn = Any
@@ -24,6 +26,12 @@ def _clean_cache() -> Iterator[None]:
     cache.clear()
     yield
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_comes_round(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The schedule has just been looked at, so that jobs are those of the test."""
+    monkeypatch.setattr(schedule, "_looked_at", time.monotonic())
 
 
 @pytest.fixture

@@ -9,4 +9,4 @@ class OutboxConfig(AppConfig):
 
     def ready(self) -> None:
         import cpd.celery  # noqa: F401, PLC0415 the app that shared tasks belong to
-        from cpd.outbox import mailer  # noqa: F401, PLC0415 registers the job that sends mail
+        from cpd.outbox import cleaning, mailer  # noqa: F401, PLC0415 registers their jobs

@@ -9,6 +9,7 @@ from django.utils import timezone
 from cpd.logs import request_id
 from cpd.outbox.models import Job, JobQuerySet
 from cpd.outbox.registry import kinds
+from cpd.outbox.schedule import post_scheduled
 
 logger = logging.getLogger(__name__)
 BATCH = 50
@@ -37,7 +38,8 @@ def take_due() -> Job | None:
 
 
 def work_all() -> int:
-    """Run every due job; returns how many were run."""
+    """Run every due job, with what the schedule posts; returns how many were run."""
+    post_scheduled()
     count = 0
     while (taken := take_due()) is not None:
         run_job(taken)

@@ -1,6 +1,7 @@
 """axe finds nothing on any page, at three widths, in both schemes; nothing scrolls sideways."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -47,6 +48,19 @@ LEARNER = [
 ]
 
 
+def own_addresses(page: Page) -> list[str]:
+    """Return the learner's own pages: certificate, result, a running question, the last look."""
+    page.goto("/learn/")
+    certificate = page.get_by_role("link", name="Certificate", exact=True).first
+    own = [certificate.get_attribute("href") or ""]
+    page.goto("/learn/red-flags-referral/quiz/final-quiz/")
+    own.append(page.get_by_role("link", name="Review").first.get_attribute("href") or "")
+    page.goto(f"/learn/{FLAGSHIP}/quiz/final-quiz/")
+    page.locator("form .button-main").first.click()
+    question = urlsplit(page.url).path
+    return [*own, question, f"{question}check/"]
+
+
 def faults_of(page: Page, address: str) -> list[str]:
     """Return what axe finds on a page, and whether it scrolls sideways."""
     page.goto(address)
@@ -58,6 +72,12 @@ def faults_of(page: Page, address: str) -> list[str]:
     ]
     is_wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
     return [*found, f"{address}: scrolls sideways"] if is_wide else found
+
+
+def test_axe_finds_nothing_on_the_living_style_page(page: Page) -> None:
+    steps.log_in(page, "admin@example.org")
+
+    assert faults_of(page, "/courses/styles/") == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -72,6 +92,7 @@ def test_axe_finds_nothing(
     page = context.new_page()
     if email:
         steps.log_in(page, email)
+        addresses = [*addresses, *own_addresses(page)]
 
     found = [fault for address in addresses for fault in faults_of(page, address)]
 
