@@ -1,9 +1,12 @@
 """YAML that remembers its lines, and a list of problems that names them."""
 
+import re
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, override
 
 import yaml
+
+UNKEPT = re.compile(r"[\x00\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,16 @@ class Sequence(list[Any]):
 
 
 class Loader(yaml.SafeLoader):
-    """Safe YAML into our mappings and lists; a repeated key is an error."""
+    """Safe YAML into our mappings and lists; a repeated key, and text no database keeps, are
+    errors."""
+
+    @override
+    def construct_scalar(self, node: yaml.ScalarNode | yaml.MappingNode) -> Any:
+        value = super().construct_scalar(node)
+        if isinstance(value, str) and UNKEPT.search(value):
+            problem = "a text holds a null character or half a character"
+            raise yaml.constructor.ConstructorError(None, None, problem, node.start_mark)
+        return value
 
 
 def _mapping(loader: Loader, node: yaml.MappingNode) -> Mapping:
@@ -140,7 +152,7 @@ class Reader:
         return default
 
     def line_of(self, key: str, *, longest: int = 400, is_optional: bool = False) -> str:
-        """Return one line of plain text."""
+        """Return one line of plain text, cut where it is too long: PostgreSQL would stop there."""
         value = self.value(key, default="", is_optional=is_optional)
         text = " ".join(str(value).split()) if isinstance(value, str | int | float) else ""
         if not isinstance(value, str | int | float) or isinstance(value, bool):
@@ -149,7 +161,7 @@ class Reader:
             self.fault(key, f"“{key}” is empty.")
         elif len(text) > longest:
             self.fault(key, f"“{key}” has {len(text)} characters; at most {longest} fit.")
-        return text
+        return text[:longest]
 
     def text_of(self, key: str, *, is_optional: bool = False) -> str:
         """Return Markdown."""
@@ -201,7 +213,7 @@ class Reader:
                 self.problems.add(
                     self.file, line, f"Here one line of at most {longest} characters is expected."
                 )
-            texts.append(text)
+            texts.append(text[:longest])
         return texts
 
     def child(self, value: Any, line: int) -> "Reader":

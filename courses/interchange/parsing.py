@@ -1,5 +1,6 @@
 """Reading a package's files into plain data; every problem is noted, nothing is written."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import PurePosixPath
@@ -18,6 +19,9 @@ from cpd.media.drawings import SVG, UnsafeDrawing, check_drawing
 PICTURES = {".jpg", ".jpeg", ".png", ".webp", ".avif"}
 DOCUMENTS = {".pdf", ".docx", ".xlsx", ".csv", ".mp4", ".webm", ".mp3", ".vtt"}
 FOLDERS = {"lessons", "quizzes", "media"}
+LONGEST_KEY = 80
+KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+KEY_RULE = "must be lower-case words and numbers with hyphens."
 
 
 @dataclass
@@ -151,6 +155,9 @@ def read_references(reader: Reader) -> dict[str, dict[str, Any]]:
     rows = {}
     for key, value in reader.mapping.items():
         inner = reader.child(value, reader.mapping.lines[key])
+        if not _is_key(key):
+            inner.fault("", f"“{key[:LONGEST_KEY]}” {KEY_RULE}")
+            continue
         url = inner.line_of("url", longest=300, is_optional=True)
         if url and not url.startswith("https://"):
             inner.fault("url", "An address begins with https://.")
@@ -206,7 +213,9 @@ def _media(files: dict[str, bytes], package: Package, problems: Problems) -> Non
         path = PurePosixPath(name)
         if path.parent.as_posix() != "media":
             continue
-        if path.suffix == ".svg":
+        if path.suffix == ".svg" and not _is_key(path.stem):
+            problems.add(name, 1, f"“{path.stem}” {KEY_RULE}")
+        elif path.suffix == ".svg":
             package.drawings[path.stem] = read_drawing(name, content, problems)
         elif path.suffix.lower() in PICTURES:
             package.images[path.name] = content
@@ -247,13 +256,14 @@ def _check_names(files: dict[str, bytes], package: Package, problems: Problems) 
 
 
 def _key(reader: Reader, name: str) -> str:
-    key = reader.line_of(name, longest=80)
-    if key and not all(
-        (part.isalnum() and part.isascii() and part.islower()) or part.isdigit()
-        for part in key.split("-")
-    ):
-        reader.fault(name, f"“{key}” must be lower-case words and numbers with hyphens.")
+    key = reader.line_of(name, longest=LONGEST_KEY)
+    if key and not _is_key(key):
+        reader.fault(name, f"“{key}” {KEY_RULE}")
     return key
+
+
+def _is_key(key: str) -> bool:
+    return len(key) <= LONGEST_KEY and bool(KEY.fullmatch(key))
 
 
 def _day(reader: Reader, name: str) -> date | None:

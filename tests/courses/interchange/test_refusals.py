@@ -18,8 +18,10 @@ from tests.packages import Files, package, swap
 
 pytestmark = pytest.mark.django_db
 
-COURSE, FIRST, QUIZ = "course.yaml", "lessons/first.yaml", "quizzes/final.yaml"
+COURSE, REFERENCES = "course.yaml", "references.yaml"
+FIRST, QUIZ = "lessons/first.yaml", "quizzes/final.yaml"
 SCRIPT = DRAWING.replace("</svg>", "<script>1</script></svg>").encode()
+SVG = DRAWING.encode()
 BOMB = b"a: &a [1,1,1,1]\nb: &b [*a,*a,*a,*a]\nc: [*b,*b,*b,*b]\n"
 DEEP = b"a: " + b"[" * 50_000
 
@@ -49,6 +51,14 @@ CONTENT: list[tuple[str, Files, str]] = [
     ("lessons/first.yaml:", swap(FIRST, "reading: 5", "reading: -5"), "whole number"),
     ("lessons/first.yaml:", swap(FIRST, "reading: 5", "reading: five"), "whole number"),
     ("lessons/first.yaml:", swap(FIRST, "title: First", f"title: {'x' * 151}"), "at most 150"),
+    ("lessons/first.yaml:1:", swap(FIRST, "title: First", 'title: "a\\0b"'), "null character"),
+    ("lessons/first.yaml:1:", swap(FIRST, "title: First", 'title: "\\ud800"'), "half a character"),
+    ("course.yaml:2:", swap(COURSE, "small-course", "small-²"), "lower-case words"),
+    ("course.yaml:2:", swap(COURSE, "slug: small", f"slug: {'x' * 81}"), "at most 80"),
+    ("references.yaml:", swap(REFERENCES, "lind-2020:", f"{'x' * 81}:"), "lower-case words"),
+    ("references.yaml:", swap(REFERENCES, "lind-2020:", "Lind 2020:"), "lower-case words"),
+    ("references.yaml:6:", swap(REFERENCES, "design: trial", "design: guess"), "must be one of"),
+    ("media/Nerve 1.svg:", {**package(), "media/Nerve 1.svg": SVG}, "lower-case words"),
     ("quizzes/final.yaml:", swap(QUIZ, "is_right: true", "is_right: false"), "exactly one"),
     ("quizzes/final.yaml:", swap(QUIZ, "is_right: true", "is_right: perhaps"), "true or false"),
     ("quizzes/final.yaml:", swap(QUIZ, "kind: single", "kind: guess"), "must be one of"),
