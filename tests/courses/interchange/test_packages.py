@@ -148,6 +148,16 @@ def test_a_lesson_that_moves_keeps_its_place() -> None:
     assert (moved.pk, moved.module.key, moved.retired_at) == (place, "the-rest", None)
 
 
+def test_a_module_that_is_gone_is_retired() -> None:
+    import_files(package())
+    module = {**COURSE["modules"][0], "key": "new-ground"}  # type: ignore[index]
+
+    course = import_files(package(course_yaml=dump({**COURSE, "modules": [module]}))).course
+
+    assert course.modules.get(key="the-ground").retired_at is not None
+    assert [part.module.key for part in compile_course(course).modules] == ["new-ground"]
+
+
 def test_the_commands_take_a_course_in_and_out(tmp_path: Path) -> None:
     out = StringIO()
     write_package(package(), tmp_path / "in.zip")

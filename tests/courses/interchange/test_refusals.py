@@ -173,6 +173,7 @@ ARCHIVES: list[tuple[str, Callable[[], bytes], str]] = [
     ("parent inside", lambda: zipped(**{"lessons/../../x.yaml": b"1"}), "leads out"),
     ("absolute", lambda: zipped(**{"/etc/x.yaml": b"1"}), "leads out"),
     ("backslash", lambda: zipped(**{"..\\x.yaml": b"1"}), "leads out"),
+    ("backslash inside", lambda: zipped(**{"media\\x.csv": b"1"}), "leads out"),
     ("drive", lambda: zipped(**{"C:x.yaml": b"1"}), "leads out"),
     ("link", a_link, "no links"),
     ("bomb", lambda: zipped(**{"media/a.csv": b"0" * 20_000_000}), "far more than it should"),
