@@ -1,7 +1,24 @@
 """People: the user, sign-in, country and the name for certificates."""
 
 from django.apps import AppConfig
+from wagtail.users.apps import WagtailUsersAppConfig
 
 
 class AccountsConfig(AppConfig):
     name = "accounts"
+    default = True
+
+
+class StudioUsersConfig(WagtailUsersAppConfig):
+    """Wagtail's people, with our forms and nothing deleted."""
+
+    user_viewset = "accounts.studio_users.StudioUserViewSet"
+
+    def ready(self) -> None:
+        super().ready()
+        from wagtail.permissions import register_permission_policy  # noqa: PLC0415 models are ready
+
+        from accounts.models import User  # noqa: PLC0415 as above
+        from cpd.policies import KeepingPolicy  # noqa: PLC0415 as above
+
+        register_permission_policy(User, KeepingPolicy(User))

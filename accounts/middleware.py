@@ -8,9 +8,11 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+OPEN = ("/accounts/", "/static/", "/media/")
+
 
 class StaffSecondStepMiddleware:
-    """Sends staff without a second step to set one up before any studio page opens."""
+    """Sends staff without a second step to set one up before any other page opens."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -18,8 +20,9 @@ class StaffSecondStepMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         needs_step = (
             not settings.IS_DEMO
-            and request.path.startswith("/cms/")
+            and not request.path.startswith(OPEN)
             and request.user.is_authenticated
+            and request.user.has_perm("wagtailadmin.access_admin")
             and not is_mfa_enabled(request.user)
         )
         if needs_step:

@@ -3,6 +3,7 @@
 import os
 from typing import Any
 
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cpd.settings")
 IS_DEMO = os.environ.get("MODE", "demo") != "production"
 
 bind = f"{'127.0.0.1' if IS_DEMO else '0.0.0.0'}:{os.environ.get('PORT', '8000')}"  # noqa: S104 production runs behind a proxy
@@ -16,6 +17,13 @@ control_socket_disable = True
 accesslog = None
 loglevel = "warning"
 forwarded_allow_ips = os.environ.get("FORWARDED_ALLOW_IPS", "127.0.0.1")
+
+
+def on_starting(server: Any) -> None:
+    """Refuse to start at all, rather than start workers that end at once."""
+    from cpd.checks import refuse_to_start  # noqa: PLC0415 settings are read only now
+
+    refuse_to_start()
 
 
 def post_worker_init(worker: Any) -> None:

@@ -1,6 +1,7 @@
 """Small middleware: the studio's looser content policy, and personal pages that no cache keeps."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -9,10 +10,40 @@ from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import patch_cache_control
 from django.utils.csp import CSP
 
+from cpd import health
+from cpd.errors import error_page
+
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
 COMPRESSED = ("text/", "application/json", "image/svg+xml", "application/xml")
+
+
+class HealthMiddleware:
+    """Answers the health addresses before anything asks for a host name or a database session."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+        self.views = {"/livez": health.livez, "/readyz": health.readyz}
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        view = self.views.get(request.path)
+        return view(request) if view else self.get_response(request)
+
+
+class PlainRequestMiddleware:
+    """Refuses what no database keeps: null characters in an address, and in the session's
+    cookie."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\x00" in request.path:
+            return error_page(HTTPStatus.NOT_FOUND)
+        for name in [name for name, value in request.COOKIES.items() if "\x00" in value]:
+            del request.COOKIES[name]
+        return self.get_response(request)
 
 
 class PageCompressionMiddleware(GZipMiddleware):

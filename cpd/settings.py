@@ -58,10 +58,8 @@ INSTALLED_APPS = [
     "courses.studio",
     "payments",
     "cpd.pages",
-    "wagtail.contrib.redirects",
     "wagtail.contrib.sitemaps",
-    "wagtail.contrib.settings",
-    "wagtail.users",
+    "accounts.apps.StudioUsersConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -89,6 +87,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "cpd.logs.RequestIdMiddleware",
+    "cpd.middleware.HealthMiddleware",
+    "cpd.middleware.PlainRequestMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "cpd.middleware.PageCompressionMiddleware",
@@ -238,6 +238,7 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAILUSERS_PASSWORD_ENABLED = False
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_USER_TIME_ZONES = ["UTC", "Australia/Sydney", "Australia/Perth", "Europe/London"]
@@ -269,7 +270,7 @@ CSRF_COOKIE_SECURE = not IS_DEMO
 CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_NAME = "session" if IS_DEMO else "__Host-session"
 CSRF_COOKIE_NAME = "csrf" if IS_DEMO else "__Host-csrf"
-CSRF_FAILURE_VIEW = "cpd.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "courses.classroom.stash.csrf_failure"
 SECURE_SSL_REDIRECT = not IS_DEMO
 SECURE_PROXY_SSL_HEADER = None if IS_DEMO else ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_REDIRECT_EXEMPT = [r"^livez$", r"^readyz$"]

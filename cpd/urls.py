@@ -25,6 +25,8 @@ urlpatterns = [
     # it.
     path("cms/login/", accounts_views.studio_login, name="studio_login"),
     path("cms/_util/login/", accounts_views.studio_login),
+    path("_util/login/", accounts_views.studio_login),
+    path("cms/password_reset/", accounts_views.studio_login),
     path("cms/", include(wagtailadmin_urls)),
     path("evidence/", storefront_views.evidence, name="evidence"),
     path("courses/", include("courses.storefront.urls")),

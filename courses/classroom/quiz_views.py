@@ -13,7 +13,13 @@ from courses.attempts import attempting
 from courses.attempts.models import QuizAttempt
 from courses.attempts.questions import asked, drawn_questions, reviewed
 from courses.classroom.places import own_attempt, remaining_words, step_address, step_place
-from courses.classroom.stash import drop_answer, keep_answer, kept_answer, sign_in_first
+from courses.classroom.stash import (
+    drop_answer,
+    keep_answer,
+    kept_answer,
+    kept_question,
+    sign_in_first,
+)
 from courses.progress import completing
 from courses.progress.outline import outline_of
 
@@ -163,6 +169,9 @@ def _number(request: HttpRequest, attempt: QuizAttempt) -> int:
     if asked_for.isdecimal() and 0 < int(asked_for) <= attempt.question_count:
         return int(asked_for)
     keys = attempt.drawn_keys
+    kept = kept_question(request, attempt.public_id)
+    if kept in keys:
+        return keys.index(kept) + 1
     return next(
         (index for index, key in enumerate(keys, start=1) if not attempt.answers.get(key)), 1
     )

@@ -32,12 +32,20 @@ ROLES: dict[str, list[str]] = {
     "Finance": [ADMIN],
     "Admin": [ADMIN, *DRAFTS, *PUBLISHING, *SHELF, *PEOPLE, *JOBS],
 }
-MEDIA_ROLES = ("Author", "Reviewer", "Admin")
+WAGTAILS_OWN = ("Editors", "Moderators")
+# With `add` one changes one's own files, with `change` everybody's.
+MEDIA_ROLES = {
+    "Author": ("add", "choose"),
+    "Reviewer": ("add", "change", "choose"),
+    "Admin": ("add", "change", "choose"),
+}
 PAGE_ROLES = ("Reviewer", "Admin")
 
 
 def sync_roles() -> list[Group]:
-    """Make every role's group with exactly its permissions."""
+    """Make every role's group with exactly its permissions; Wagtail's own go while nobody has
+    them."""
+    Group.objects.filter(name__in=WAGTAILS_OWN, user__isnull=True).delete()
     return [_sync(name, permissions) for name, permissions in ROLES.items()]
 
 
@@ -47,7 +55,7 @@ def _sync(name: str, permissions: list[str]) -> Group:
     root = Collection.get_first_root_node()
     GroupCollectionPermission.objects.filter(group=group).delete()
     if name in MEDIA_ROLES and root is not None:
-        for permission in _media_permissions():
+        for permission in _media_permissions(MEDIA_ROLES[name]):
             GroupCollectionPermission.objects.create(
                 group=group, collection=root, permission=permission
             )
@@ -60,10 +68,9 @@ def _sync(name: str, permissions: list[str]) -> Group:
     return group
 
 
-def _media_permissions() -> list[Permission]:
+def _media_permissions(verbs: tuple[str, ...]) -> list[Permission]:
     """Wagtail keeps these with its own models, whatever models a site uses."""
     models = ("wagtailimages.{}_image", "wagtaildocs.{}_document")
-    verbs = ("add", "change", "choose")
     return [_permission(model.format(verb)) for model in models for verb in verbs]
 
 

@@ -73,7 +73,7 @@ def retire_course(request: HttpRequest, pk: int) -> HttpResponse:
     course = own_course(request, pk)
     if not request.user.has_perm(PUBLISH):
         raise PermissionDenied
-    if course.retired_at:
+    if request.POST.get("wanted") == "back":
         bring_back(course, by=signed_in(request))
         messages.success(request, "The course is in the catalogue again.")
     else:
@@ -93,7 +93,8 @@ def retire_part(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     ):
         raise Http404("No such part.")
     part = get_object_or_404(editable(model.objects.all(), request.user), pk=pk)
-    part.retired_at = None if part.retired_at else timezone.now()
+    wants_back = request.POST.get("wanted") == "back"
+    part.retired_at = None if wants_back else part.retired_at or timezone.now()
     part.save(update_fields=["retired_at"])
     words = "is left out of the next edition" if part.retired_at else "is in the draft again"
     messages.success(request, f"“{part}” {words}.")

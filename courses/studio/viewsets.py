@@ -21,7 +21,20 @@ from courses.studio.ownership import OwnDraftForm, editable, may_edit_all, own_o
 from cpd.media.models import Drawing
 
 
-class DraftEditView(EditView):
+class KeepsItsAuthor:
+    """An author who saves a course stays one of its editors, also when the field came back
+    empty."""
+
+    def save_instance(self) -> Any:
+        """Save, then put the author back."""
+        instance = super().save_instance()  # type: ignore[misc]
+        user = self.request.user  # type: ignore[attr-defined]
+        if isinstance(instance, Course) and not may_edit_all(user):
+            instance.editors.add(user)
+        return instance
+
+
+class DraftEditView(KeepsItsAuthor, EditView):
     """Links a draft to the page of its course."""
 
     @property
@@ -36,7 +49,7 @@ class DraftEditView(EditView):
         return [HeaderButton("Contents and publishing", url, icon_name="list-ul", priority=5)]
 
 
-class DraftCreateView(CreateView):
+class DraftCreateView(KeepsItsAuthor, CreateView):
     """Fills in the parent that a link names."""
 
     def get_initial_form_instance(self) -> Any:
@@ -49,13 +62,6 @@ class DraftCreateView(CreateView):
         position = self.request.GET.get("position", "")
         if position.isdecimal() and hasattr(instance, "position"):
             instance.position = int(position)
-        return instance
-
-    def save_instance(self) -> Any:
-        """Let an author edit the course that they made."""
-        instance = super().save_instance()
-        if isinstance(instance, Course) and not may_edit_all(self.request.user):
-            instance.editors.add(self.request.user)
         return instance
 
 
@@ -106,7 +112,13 @@ class CourseViewSet(DraftViewSet):
             "Minutes and evidence",
         ),
         MultiFieldPanel([FieldPanel("author"), FieldPanel("editors")], "People"),
-        MultiFieldPanel([FieldPanel("is_flagship"), FieldPanel("cover_image")], "Look"),
+        MultiFieldPanel(
+            [
+                FieldPanel("is_flagship", permission="courses.publish_course"),
+                FieldPanel("cover_image"),
+            ],
+            "Look",
+        ),
     ]
 
 

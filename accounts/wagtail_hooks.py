@@ -1,0 +1,16 @@
+"""What happens when people are edited in Wagtail's admin."""
+
+from wagtail import hooks
+
+from accounts.studio_users import (
+    follow_roles,
+    guard_superusers,
+    refuse_bulk_deletion,
+    refuse_deletion,
+)
+
+hooks.register("before_edit_user", guard_superusers)
+hooks.register("after_edit_user", follow_roles)
+hooks.register("after_create_user", follow_roles)
+hooks.register("before_delete_user", refuse_deletion)
+hooks.register("before_bulk_action", refuse_bulk_deletion)

@@ -1,0 +1,74 @@
+"""People in the studio: roles are given there, nothing is taken over or deleted."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import User
+from courses.enrolment.models import Enrolment
+from tests.factories import PASSWORD, make_user
+
+
+@pytest.fixture
+def admin(roles: Any, sign_in: Any) -> Client:
+    """Somebody with the role Admin, who is no superuser."""
+    user = make_user("kim@example.org", is_staff=True, first_name="Kim", last_name="Ng")
+    user.groups.add(roles["Admin"])
+    client: Client = sign_in(user)
+    return client
+
+
+def edit(client: Client, user: User, **fields: Any) -> int:
+    values = {"first_name": "A", "last_name": "B", "is_active": "on", **fields}
+    return client.post(reverse("wagtailusers_users:edit", args=[user.pk]), values).status_code
+
+
+def test_an_admin_gives_a_role_and_the_studio_opens(
+    admin: Client, carol: User, roles: Any, sign_in: Any
+) -> None:
+    assert edit(admin, carol, groups=[roles["Author"].pk]) == 302
+
+    carol.refresh_from_db()
+    assert carol.is_staff
+    assert sign_in(carol).get("/cms/").status_code == 200
+
+
+def test_an_admin_cannot_take_over_a_superuser(admin: Client) -> None:
+    boss = make_user("boss@example.org", is_staff=True, is_superuser=True)
+
+    edit(admin, boss, email="mine@example.org", password1="x" * 14, password2="x" * 14)
+
+    boss.refresh_from_db()
+    assert (boss.email, boss.is_superuser) == ("boss@example.org", True)
+    assert boss.check_password(PASSWORD)
+
+
+def test_neither_address_nor_password_nor_all_powers_are_given_here(
+    admin: Client, carol: User
+) -> None:
+    fields = {"email": "mine@example.org", "password1": "x" * 14, "password2": "x" * 14}
+
+    edit(admin, carol, is_superuser="on", **fields)
+
+    carol.refresh_from_db()
+    assert (carol.email, carol.is_superuser) == ("carol@example.org", False)
+    assert carol.check_password(PASSWORD)
+
+
+def test_an_account_with_records_is_never_deleted(enrolment: Enrolment, sign_in: Any) -> None:
+    boss = sign_in(make_user("boss@example.org", is_staff=True, is_superuser=True))
+    learner = enrolment.learner
+
+    boss.post(reverse("wagtailusers_users:delete", args=[learner.pk]))
+    boss.post(f"/cms/bulk/accounts/user/delete/?id={learner.pk}")
+
+    assert User.objects.filter(pk=learner.pk).exists()
+
+
+@pytest.mark.parametrize("address", ["/_util/login/", "/cms/_util/login/", "/cms/password_reset/"])
+def test_there_is_one_sign_in_and_it_is_not_wagtails(db: None, address: str) -> None:
+    answer = Client().post(address, {"username": "kim@example.org", "password": PASSWORD})
+
+    assert answer.headers["Location"].startswith("/accounts/login/")

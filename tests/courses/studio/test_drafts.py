@@ -1,0 +1,133 @@
+"""Drafts in the studio: making, saving, retiring, publishing by role."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import User
+from courses.catalogue.models import Author, Course, Topic
+from courses.editions.models import Edition
+from courses.lessons.models import Lesson
+from tests.factories import make_lesson
+
+PUBLISH = {"note": "What changed.", "change_class": "material"}
+
+
+@pytest.fixture
+def author(bob: User, sign_in: Any) -> Client:
+    """Bob at his desk."""
+    client: Client = sign_in(bob)
+    return client
+
+
+def fields() -> dict[str, Any]:
+    writer, _ = Author.objects.get_or_create(key="bob", defaults={"name": "Bob", "role": "RMT"})
+    return {
+        "title": "Necks",
+        "slug": "necks",
+        "summary": "About necks.",
+        "topic": Topic.objects.get(key="back").pk,
+        "level": "core",
+        "outcomes": "Describe a neck in words.",
+        "minutes_basis": "Read aloud.",
+        "author": writer.pk,
+    }
+
+
+def test_an_author_who_makes_a_course_may_go_on_saving_it(author: Client, bob: User) -> None:
+    author.post(reverse("wagtailsnippets_courses_course:add"), fields())
+    course = Course.objects.get(slug="necks")
+    address = reverse("wagtailsnippets_courses_course:edit", args=[course.pk])
+
+    for title in ("Necks, again", "Necks, for good"):
+        assert author.post(address, {**fields(), "title": title}).status_code == 302
+
+    assert list(course.editors.all()) == [bob]
+    assert Course.objects.get(slug="necks").title == "Necks, for good"
+
+
+def test_an_author_cannot_change_what_the_front_page_shows_first(
+    author: Client, edition: Edition
+) -> None:
+    Course.objects.filter(pk=edition.course_id).update(is_flagship=True)
+    address = reverse("wagtailsnippets_courses_course:edit", args=[edition.course_id])
+
+    author.post(address, {**fields(), "slug": "vagus-nerve"})
+
+    assert Course.objects.get(pk=edition.course_id).is_flagship
+
+
+def test_a_published_address_stays(author: Client, edition: Edition) -> None:
+    address = reverse("wagtailsnippets_courses_course:edit", args=[edition.course_id])
+
+    page = author.post(address, {**fields(), "slug": "elsewhere"}).content.decode()
+
+    assert "This is published as “vagus-nerve” and stays so." in page
+    assert Course.objects.get(pk=edition.course_id).slug == "vagus-nerve"
+
+
+def test_retiring_twice_and_bringing_back_twice_do_what_they_say(
+    dan: User, course: Course, sign_in: Any
+) -> None:
+    client, address = sign_in(dan), reverse("studio:retire", args=[course.pk])
+
+    for wanted, is_retired in (("out", True), ("out", True), ("back", False), ("back", False)):
+        client.post(address, {"wanted": wanted})
+        course.refresh_from_db()
+        assert bool(course.retired_at) is is_retired
+
+
+def test_a_part_left_out_twice_stays_out(author: Client, course: Course) -> None:
+    lesson = Lesson.objects.get(module__course=course, key="lesson-1")
+    address = reverse("studio:retire_part", args=["lesson", lesson.pk])
+
+    author.post(address, {"wanted": "out"})
+    author.post(address, {"wanted": "out"})
+
+    lesson.refresh_from_db()
+    assert lesson.retired_at is not None
+
+
+def test_a_reviewer_publishes_and_the_page_says_so(dan: User, course: Course, sign_in: Any) -> None:
+    client = sign_in(dan)
+
+    page = client.post(reverse("studio:publish", args=[course.pk]), PUBLISH, follow=True)
+
+    assert "Published as edition 1." in page.content.decode()
+    assert Edition.objects.get().published_by == dan
+
+
+def test_publishing_without_a_note_keeps_the_form(dan: User, course: Course, sign_in: Any) -> None:
+    client = sign_in(dan)
+
+    page = client.post(reverse("studio:publish", args=[course.pk]), {"change_class": "minor"})
+
+    assert page.status_code == 422
+    assert not Edition.objects.exists()
+
+
+def test_a_draft_with_faults_lists_them_and_is_not_published(
+    dan: User, course: Course, sign_in: Any
+) -> None:
+    make_lesson(course.modules.get(key="the-ground"), "empty-one", body=[], reading_minutes=0)
+    client = sign_in(dan)
+
+    page = client.post(reverse("studio:publish", args=[course.pk]), PUBLISH, follow=True)
+
+    assert "The lesson “Empty one” is empty." in page.content.decode()
+    assert not Edition.objects.exists()
+
+
+@pytest.mark.parametrize("model", ["course", "module"])
+def test_nothing_is_deleted_not_even_by_who_may_do_everything(
+    model: str, edition: Edition, sign_in: Any
+) -> None:
+    boss = sign_in(User.objects.create_superuser("boss@example.org"))
+    row = edition.course if model == "course" else edition.course.modules.all()[0]
+
+    boss.post(reverse(f"wagtailsnippets_courses_{model}:delete", args=[row.pk]))
+    boss.post(f"/cms/bulk/courses/{model}/delete/?id={row.pk}")
+
+    assert type(row).objects.filter(pk=row.pk).exists()
