@@ -2,12 +2,16 @@
 
 from typing import Any
 
+from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.widgets.button import ListingButton
 from wagtail.snippets.models import register_snippet
 
 from courses.catalogue.models import Course
+from courses.studio.home import CoursesPanel
 from courses.studio.viewsets import CoursesGroup, LibraryGroup
 
 register_snippet(CoursesGroup)
@@ -18,6 +22,19 @@ register_snippet(LibraryGroup)
 def studio_urls() -> list[URLPattern | URLResolver]:
     """Our own pages stand beside Wagtail's."""
     return [path("studio/", include("courses.studio.urls"))]
+
+
+@hooks.register("construct_homepage_panels")
+def courses_first(request: HttpRequest, panels: list[Any]) -> None:
+    """Begin with the editor's courses."""
+    if request.user.has_perm("courses.change_course"):
+        panels.append(CoursesPanel(request))
+
+
+@hooks.register("insert_global_admin_css")
+def studio_style() -> str:
+    """Give the studio our colours and type."""
+    return format_html('<link rel="stylesheet" href="{}">', static("studio/studio.css"))
 
 
 @hooks.register("register_snippet_listing_buttons")

@@ -10,7 +10,7 @@ from accounts.models import User
 from courses.catalogue.models import Author, Course, Topic
 from courses.editions.models import Edition
 from courses.lessons.models import Lesson
-from tests.factories import make_lesson
+from tests.factories import make_course, make_lesson
 
 PUBLISH = {"note": "What changed.", "change_class": "material"}
 
@@ -131,3 +131,15 @@ def test_nothing_is_deleted_not_even_by_who_may_do_everything(
     boss.post(f"/cms/bulk/courses/{model}/delete/?id={row.pk}")
 
     assert type(row).objects.filter(pk=row.pk).exists()
+
+
+def test_the_first_page_lists_an_authors_own_courses_only(
+    author: Client, course: Course, dan: User, sign_in: Any
+) -> None:
+    make_course("elsewhere", title="Another author’s course")
+
+    own, every = author.get("/cms/").content.decode(), sign_in(dan).get("/cms/").content.decode()
+
+    assert "The vagus nerve" in own
+    assert "Another author’s course" not in own
+    assert "Another author’s course" in every
