@@ -8,8 +8,9 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.countries import country_of
 from accounts.forms import CertificateNameForm
-from accounts.saving import save_certificate_name
+from accounts.saving import save_certificate_name, settle_country
 from courses.catalogue.covers import draw_cover
 from courses.catalogue.models import Topic
 from courses.editions.models import Edition
@@ -100,6 +101,7 @@ def enrol(request: HttpRequest, slug: str) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         save_certificate_name(user, form.cleaned_data["certificate_name"])
+        settle_country(user, country_of(request))
         enrolling.enrol(user, edition.course, kind=Grant.Kind.FREE, reference="storefront")
         return redirect("classroom:course", slug)
     status = 422 if form.errors else 200
