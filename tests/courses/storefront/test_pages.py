@@ -11,6 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from accounts.models import User
 from courses.catalogue.models import Course
 from courses.editions.models import Edition
+from courses.enrolment.enrolling import withdraw
 from courses.enrolment.models import Enrolment
 from tests.factories import make_full_course, make_user, publish_course
 
@@ -116,6 +117,20 @@ def test_enrolling_twice_changes_nothing(alice: User, enrolment: Enrolment, sign
     sign_in(alice).post("/courses/vagus-nerve/enrol/", {"certificate_name": "Alice"})
 
     assert enrolment.grants.count() == 1
+
+
+def test_who_was_withdrawn_is_told_so_and_whom_to_write_to(
+    alice: User, enrolment: Enrolment, dan: User, sign_in: Any
+) -> None:
+    withdraw(enrolment, by=dan, reason="Asked for it.")
+    client, address = sign_in(alice), "/courses/vagus-nerve/enrol/"
+
+    for response in (client.get(address), client.post(address, {"certificate_name": "Alice"})):
+        page = response.content.decode()
+        assert response.status_code == 403
+        assert "Your access to this course was withdrawn" in page
+        assert 'href="mailto:support@example.org' in page
+    assert not Enrolment.objects.active().exists()
 
 
 @pytest.mark.parametrize("name", ["", "   ", "\u0007", "---", "x" * 201])
