@@ -13,7 +13,7 @@ from cpd.outbox.schedule import every
 BATCH = 100
 
 
-@job("certificate.draw", tries=5, seconds=60)
+@job("certificate.draw", tries=5, seconds=60, in_transaction=False)
 def draw_certificate(certificate_id: int) -> None:
     """Draw and keep the file of a certificate, unless a download already did."""
     keep_pdf(Certificate.objects.get(pk=certificate_id))

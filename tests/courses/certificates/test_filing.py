@@ -3,6 +3,7 @@
 import hashlib
 
 import pytest
+from django.db import connection
 
 from courses.certificates import filing
 from courses.certificates.filing import find_by_file, keep_pdf
@@ -92,6 +93,22 @@ def test_the_job_keeps_the_file(certificate: Certificate) -> None:
     work_all()
 
     assert CertificateFile.objects.get().certificate == certificate
+
+
+def test_the_job_draws_before_it_takes_a_lock(
+    certificate: Certificate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    depths: list[int] = []
+    outside = len(connection.atomic_blocks)
+
+    def draw(*facts: object, **words: object) -> bytes:
+        depths.append(len(connection.atomic_blocks))
+        return b"%PDF-1.7"
+
+    monkeypatch.setattr(filing, "draw_pdf", draw)
+    work_all()
+
+    assert depths == [outside]
 
 
 def test_a_file_is_found_by_its_bytes_alone(certificate: Certificate) -> None:
