@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.db import transaction
 
+from accounts.countries import Country
 from accounts.models import User
 
 # Certificates wait for a name; the upper app adds itself here in AppConfig.ready.
@@ -18,3 +19,10 @@ def save_certificate_name(user: User, name: str) -> None:
     if name:
         for follow in after_naming:
             follow(user)
+
+
+def settle_country(user: User, country: Country) -> None:
+    """Keep where a visitor is, from the first enrolment on; what the account already says stays."""
+    if not user.country:
+        user.country = country.code
+        user.save(update_fields=["country"])

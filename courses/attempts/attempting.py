@@ -27,8 +27,15 @@ class AlreadySubmitted(Exception):
 def attempts_of(enrolment: Enrolment, item: EditionItem) -> list[QuizAttempt]:
     """Return this round's attempts at a quiz, newest first."""
     version = item.quiz_version
-    rows = enrolment.attempts.filter(round=enrolment.round, quiz=version.quiz_id) if version else []
-    return list(rows)
+    if version is None:
+        return []
+    rows = enrolment.attempts.filter(round=enrolment.round, quiz=version.quiz_id)
+    return list(rows.select_related("edition"))
+
+
+def counting(attempts: list[QuizAttempt], item: EditionItem) -> list[QuizAttempt]:
+    """Return those made since the quiz is materially the same; earlier ones are history."""
+    return [attempt for attempt in attempts if attempt.edition.number >= item.same_since]
 
 
 def attempts_left(item: EditionItem, used: int) -> int | None:
@@ -38,12 +45,15 @@ def attempts_left(item: EditionItem, used: int) -> int | None:
 
 
 def start(enrolment: Enrolment, item: EditionItem) -> QuizAttempt:
-    """Return the open attempt, or start one with all it needs pinned. Raises NoAttemptsLeft."""
+    """Return the open attempt, or start one with all it needs pinned. An open attempt that can no
+    longer count is closed with what was saved. Raises NoAttemptsLeft."""
     existing = _open_attempt(enrolment, item)
-    if existing is not None:
+    if existing is not None and _may_count(existing, enrolment, item):
         return existing
     try:
         with transaction.atomic():
+            if existing is not None:
+                submit(existing)
             return _create(enrolment, item)
     except IntegrityError:  # another tab was faster; the constraint keeps one
         existing = _open_attempt(enrolment, item)
@@ -91,7 +101,12 @@ def _open_attempt(enrolment: Enrolment, item: EditionItem) -> QuizAttempt | None
     version = item.quiz_version
     if version is None:
         return None
-    return enrolment.attempts.filter(quiz=version.quiz_id, state=QuizAttempt.State.OPEN).first()
+    open_attempts = enrolment.attempts.filter(quiz=version.quiz_id, state=QuizAttempt.State.OPEN)
+    return open_attempts.select_related("edition").first()
+
+
+def _may_count(attempt: QuizAttempt, enrolment: Enrolment, item: EditionItem) -> bool:
+    return attempt.round == enrolment.round and bool(counting([attempt], item))
 
 
 def _create(enrolment: Enrolment, item: EditionItem) -> QuizAttempt:
@@ -99,7 +114,8 @@ def _create(enrolment: Enrolment, item: EditionItem) -> QuizAttempt:
     if version is None:
         raise NoAttemptsLeft
     earlier = enrolment.attempts.filter(round=enrolment.round, quiz=version.quiz_id)
-    used = earlier.aggregate(last=Max("number"))["last"] or 0
+    last = earlier.aggregate(last=Max("number"))["last"] or 0
+    used = earlier.filter(edition__number__gte=item.same_since).count()
     if attempts_left(item, used) == 0:
         raise NoAttemptsLeft
     order = [shuffled(question) for question in version.content["questions"]]
@@ -109,7 +125,7 @@ def _create(enrolment: Enrolment, item: EditionItem) -> QuizAttempt:
         quiz_id=version.quiz_id,
         quiz_version=version,
         edition=enrolment.edition,
-        number=used + 1,
+        number=last + 1,
         order=order,
         pass_mark=version.content["pass_mark"],
         question_count=len(order),

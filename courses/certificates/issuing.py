@@ -19,6 +19,8 @@ from cpd.outbox.posting import post_job
 if TYPE_CHECKING:
     from datetime import date
 
+    from django.db.models import QuerySet
+
 NOT_A_QUALIFICATION = "A record of continuing professional development. It is not a qualification."
 
 
@@ -37,13 +39,17 @@ def issue_certificate(completion: CourseCompletion) -> Certificate | None:
         return completion.certificates.get(state=Certificate.State.VALID)
 
 
+def waiting() -> "QuerySet[CourseCompletion]":
+    """Completions that never had a certificate: a name or a provider was missing."""
+    return CourseCompletion.objects.filter(certificates__isnull=True).select_related(
+        "edition", "enrolment__learner"
+    )
+
+
 def issue_waiting(learner: User) -> list[Certificate]:
     """Issue what waited for the learner's name."""
-    waiting = CourseCompletion.objects.filter(enrolment__learner=learner, certificates__isnull=True)
-    issued = (
-        issue_certificate(completion)
-        for completion in waiting.select_related("edition", "enrolment")
-    )
+    own = waiting().filter(enrolment__learner=learner)
+    issued = (issue_certificate(completion) for completion in own)
     return [certificate for certificate in issued if certificate]
 
 

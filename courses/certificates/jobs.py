@@ -1,11 +1,32 @@
 """Jobs of certificates."""
 
+from datetime import timedelta
+
+from courses.catalogue.models import Provider
 from courses.certificates.filing import keep_pdf
+from courses.certificates.issuing import issue_certificate, waiting
 from courses.certificates.models import Certificate
+from cpd.outbox.posting import post_job
 from cpd.outbox.registry import job
+from cpd.outbox.schedule import every
+
+BATCH = 100
 
 
-@job("certificate.draw", tries=5, seconds=60)
+@job("certificate.draw", tries=5, seconds=60, in_transaction=False)
 def draw_certificate(certificate_id: int) -> None:
     """Draw and keep the file of a certificate, unless a download already did."""
     keep_pdf(Certificate.objects.get(pk=certificate_id))
+
+
+@every(timedelta(hours=1), "certificates.issue_waiting")
+def issue_all_waiting(after: int = 0) -> None:
+    """Issue the next batch of what waited for a provider, and post the one that follows."""
+    if not Provider.objects.filter(is_current=True).exists():
+        return
+    named = waiting().exclude(enrolment__learner__certificate_name="").filter(pk__gt=after)
+    batch = list(named.order_by("pk")[:BATCH])
+    for completion in batch:
+        issue_certificate(completion)
+    if len(batch) == BATCH:
+        post_job("certificates.issue_waiting", after=batch[-1].pk)

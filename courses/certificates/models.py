@@ -1,12 +1,15 @@
-"""Certificate: every printed word, frozen; never deleted, only superseded or revoked."""
+"""Certificate: every printed word, frozen; never deleted, only superseded or revoked. And its
+files."""
 
 import uuid
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from courses.certificates.serials import make_serial, make_token
+from courses.immutable import WrittenOnce
 from courses.progress.models import CourseCompletion
 
 
@@ -35,8 +38,6 @@ class Certificate(models.Model):
     minutes = models.PositiveIntegerField()
     completed_on = models.DateField()
     facts = models.JSONField(help_text="Every word that is printed.")
-    pdf = models.FileField(upload_to="certificates/%Y/%m/", blank=True)
-    pdf_sha256 = models.CharField(max_length=64, blank=True, db_index=True)
     issued_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -52,3 +53,19 @@ class Certificate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.serial}: {self.course_title}"
+
+
+class CertificateFile(WrittenOnce):
+    """A PDF of a certificate, as it was drawn. A lost file drawn again may differ in its bytes; the
+    hash of the one that the learner holds stays."""
+
+    certificate = models.ForeignKey(Certificate, on_delete=models.PROTECT, related_name="files")
+    sha256 = models.CharField(max_length=64, unique=True)
+    file = models.FileField(upload_to="certificates/%Y/%m/")
+    drawn_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-drawn_at", "-pk"]
+
+    def __str__(self) -> str:
+        return str(self.file.name)

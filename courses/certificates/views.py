@@ -34,10 +34,10 @@ def certificate(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @require_safe
 def pdf(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Hand out the file; the first download draws it if the job has not."""
-    kept = keep_pdf(own_certificate(request, public_id))
-    with kept.pdf.open("rb") as file:
+    own = own_certificate(request, public_id)
+    with keep_pdf(own).file.open("rb") as file:
         response = HttpResponse(file.read(), content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="certificate-{kept.serial}.pdf"'
+    response["Content-Disposition"] = f'attachment; filename="certificate-{own.serial}.pdf"'
     return response
 
 

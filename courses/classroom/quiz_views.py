@@ -30,6 +30,7 @@ def quiz(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """What counts, how many attempts are left, and the way in."""
     place = step_place(request, slug, key, is_quiz=True)
     attempts = attempting.attempts_of(place.enrolment, place.step.item)
+    counting = attempting.counting(attempts, place.step.item)
     content = place.step.item.quiz_version.content if place.step.item.quiz_version else {}
     context = {
         "enrolment": place.enrolment,
@@ -38,9 +39,9 @@ def quiz(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         "step": place.step,
         "quiz": content,
         "question_count": len(content["questions"]),
-        "attempts": attempts,
-        "open_attempt": next((attempt for attempt in attempts if attempt.is_open), None),
-        "attempts_left": attempting.attempts_left(place.step.item, len(attempts)),
+        "attempts": [attempt for attempt in attempts if not attempt.is_open],
+        "open_attempt": next((attempt for attempt in counting if attempt.is_open), None),
+        "attempts_left": attempting.attempts_left(place.step.item, len(counting)),
     }
     return render(request, "courses/classroom/quiz.html", context)
 
@@ -147,7 +148,8 @@ def result(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
     outline = outline_of(enrolment)
     step = next(iter(outline.quizzes_of(attempt.quiz_id)), None)
     completion = enrolment.completions.filter(round=enrolment.round).first()
-    used = len(attempting.attempts_of(enrolment, step.item)) if step else attempt.number
+    attempts = attempting.attempts_of(enrolment, step.item) if step else []
+    used = len(attempting.counting(attempts, step.item)) if step else 0
     context = {
         "attempt": attempt,
         "questions": reviewed(attempt),

@@ -9,6 +9,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from courses.certificates.issuing import waiting
 from courses.certificates.models import Certificate
 from courses.classroom.dashboard import shelf_of
 from courses.classroom.places import (
@@ -24,7 +25,6 @@ from courses.enrolment import enrolling
 from courses.lessons.files import file_address, serve, with_addresses
 from courses.lessons.rendering import present
 from courses.progress import completing
-from courses.progress.models import CourseCompletion
 from cpd.requests import signed_in
 
 
@@ -34,10 +34,11 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     """Where you stopped, your courses, your certificates."""
     user = signed_in(request)
     certificates = Certificate.objects.filter(learner=user, state=Certificate.State.VALID)
-    waiting = CourseCompletion.objects.filter(
-        enrolment__learner=user, certificates__isnull=True
-    ).exists()
-    context = {"shelf": shelf_of(user), "certificates": certificates, "waiting": waiting}
+    context = {
+        "shelf": shelf_of(user),
+        "certificates": certificates,
+        "is_waiting": waiting().filter(enrolment__learner=user).exists(),
+    }
     return render(request, "courses/classroom/dashboard.html", context)
 
 

@@ -19,10 +19,26 @@ class NotPublished(Exception):
     """The course has no live edition to enrol in."""
 
 
+class Withdrawn(Exception):
+    """Staff took this learner's access away; only staff, or a purchase, gives it back."""
+
+
+def refuse_withdrawn(learner: "User", course: Course) -> None:
+    """Raises Withdrawn for whoever lost a free grant and has no other."""
+    enrolments = Enrolment.objects.filter(learner=learner, course=course)
+    was_revoked = Grant.objects.filter(
+        enrolment__in=enrolments, kind=Grant.Kind.FREE, revoked_at__isnull=False
+    ).exists()
+    if was_revoked and not enrolments.active().exists():
+        raise Withdrawn
+
+
 @transaction.atomic
 def enrol(learner: "User", course: Course, *, kind: Grant.Kind, reference: str) -> Enrolment:
     """Give a learner a grant for a course; the same cause again changes nothing. Raises
-    NotPublished."""
+    NotPublished, and Withdrawn for a free grant that staff took away."""
+    if kind == Grant.Kind.FREE:
+        refuse_withdrawn(learner, course)
     edition = Edition.objects.live().filter(course=course).first()
     if edition is None:
         raise NotPublished

@@ -17,7 +17,7 @@ after_completion: list[Callable[[CourseCompletion], None]] = []
 
 @transaction.atomic
 def complete_lesson(enrolment: Enrolment, item: EditionItem) -> None:
-    """Write down that a lesson was completed, once, and remember the place."""
+    """Write down that a lesson was completed, once for each edition it was completed in."""
     version = item.lesson_version
     if version is None:
         return
@@ -25,7 +25,8 @@ def complete_lesson(enrolment: Enrolment, item: EditionItem) -> None:
         enrolment=enrolment,
         round=enrolment.round,
         version=version,
-        defaults={"lesson_id": version.lesson_id, "edition": enrolment.edition},
+        edition=enrolment.edition,
+        defaults={"lesson_id": version.lesson_id},
     )
     complete_course(enrolment)
 

@@ -9,7 +9,8 @@ from courses.lessons.models import Lesson, LessonVersion
 
 
 class LessonCompletion(WrittenOnce):
-    """A learner marked a lesson complete; which version and which edition it was."""
+    """A learner marked a lesson complete; which version and which edition it was. An edition may go
+    back to a version of old, which then has to be completed in that edition."""
 
     enrolment = models.ForeignKey(
         Enrolment, on_delete=models.PROTECT, related_name="lesson_completions"
@@ -23,8 +24,8 @@ class LessonCompletion(WrittenOnce):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["enrolment", "round", "version"],
-                name="lesson_completion_unique_per_round_and_version",
+                fields=["enrolment", "round", "version", "edition"],
+                name="lesson_completion_unique_per_round_version_and_edition",
             )
         ]
 

@@ -8,8 +8,9 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.countries import country_of
 from accounts.forms import CertificateNameForm
-from accounts.saving import save_certificate_name
+from accounts.saving import save_certificate_name, settle_country
 from courses.catalogue.covers import draw_cover
 from courses.catalogue.models import Topic
 from courses.editions.models import Edition
@@ -93,15 +94,26 @@ def preview_file(
 @require_http_methods(["GET", "HEAD", "POST"])
 def enrol(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask for the name that certificates print, then enrol free of charge."""
-    edition, user = live_edition(slug), signed_in(request)
+    edition = live_edition(slug)
+    try:
+        return _enrol(request, edition)
+    except enrolling.Withdrawn:
+        context = {"edition": edition}
+        return render(request, "courses/storefront/withdrawn.html", context, status=403)
+
+
+def _enrol(request: HttpRequest, edition: Edition) -> HttpResponse:
+    user = signed_in(request)
+    enrolling.refuse_withdrawn(user, edition.course)
     form = CertificateNameForm(
         request.POST or None,
         initial={"certificate_name": user.certificate_name or user.get_full_name()},
     )
     if request.method == "POST" and form.is_valid():
         save_certificate_name(user, form.cleaned_data["certificate_name"])
+        settle_country(user, country_of(request))
         enrolling.enrol(user, edition.course, kind=Grant.Kind.FREE, reference="storefront")
-        return redirect("classroom:course", slug)
+        return redirect("classroom:course", edition.course.slug)
     status = 422 if form.errors else 200
     return render(
         request, "courses/storefront/enrol.html", {"edition": edition, "form": form}, status=status

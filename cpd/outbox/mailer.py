@@ -54,9 +54,10 @@ def send(template: str, *, to: str, context: dict[str, Any]) -> None:
     message.send()
 
 
-@job("mail.send", tries=5, seconds=30)
+@job("mail.send", tries=5, seconds=120, in_transaction=False)
 def deliver(mail_id: str) -> None:
-    """Hand one mail to the transport; a mail that was sent is not sent again."""
+    """Hand one mail to the transport, with no lock held meanwhile; a mail that was sent is not sent
+    again."""
     mail = Mail.objects.get(pk=mail_id)
     if mail.state == Mail.State.SENT:
         return
@@ -73,4 +74,6 @@ def deliver(mail_id: str) -> None:
     if mail.html:
         message.attach_alternative(mail.html, "text/html")
     message.send(using="transport")
-    Mail.objects.filter(pk=mail.pk).update(state=Mail.State.SENT, sent_at=timezone.now())
+    Mail.objects.filter(pk=mail.pk, state=Mail.State.WAITING).update(
+        state=Mail.State.SENT, sent_at=timezone.now()
+    )

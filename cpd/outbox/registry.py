@@ -10,12 +10,14 @@ Handler = Callable[..., None]
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of job: retries wait 10 s, then four times longer each."""
+    """A kind of job: retries wait 10 s, then four times longer each. One that talks to others, or
+    takes its time, runs outside a transaction, holds no lock meanwhile, and commits by itself."""
 
     name: str
     handler: Handler
     tries: int
     lease: timedelta
+    in_transaction: bool = True
 
     def delay(self, tries: int) -> timedelta:
         """Return how long to wait after this many failed tries."""
@@ -25,11 +27,13 @@ class Kind:
 kinds: dict[str, Kind] = {}
 
 
-def job(name: str, *, tries: int = 5, seconds: int = 60) -> Callable[[Handler], Handler]:
+def job(
+    name: str, *, tries: int = 5, seconds: int = 60, in_transaction: bool = True
+) -> Callable[[Handler], Handler]:
     """Register a function as the handler of a kind of job; its arguments come from the payload."""
 
     def register(handler: Handler) -> Handler:
-        kinds[name] = Kind(name, handler, tries, timedelta(seconds=seconds))
+        kinds[name] = Kind(name, handler, tries, timedelta(seconds=seconds), in_transaction)
         return handler
 
     return register

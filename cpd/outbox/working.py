@@ -1,6 +1,7 @@
 """Taking due jobs and running them; the loop behind `work`, the embedded thread and Celery."""
 
 import logging
+from contextlib import nullcontext
 from datetime import timedelta
 
 from django.db import transaction
@@ -14,6 +15,10 @@ from cpd.outbox.schedule import post_scheduled
 logger = logging.getLogger(__name__)
 BATCH = 50
 UNKNOWN_LEASE = timedelta(seconds=60)
+
+
+class LeaseLost(Exception):
+    """The job took longer than its lease, and another worker has claimed it since."""
 
 
 def take_due() -> Job | None:
@@ -48,12 +53,16 @@ def work_all() -> int:
 
 
 def run_job(taken: Job) -> None:
-    """Run a claimed job: its work and its being done commit together; failures wait, then park."""
+    """Run a claimed job: its work and its being done commit together, unless its kind commits by
+    itself; failures wait, then park."""
     token = request_id.set(taken.request_id or f"job-{taken.pk}")
     try:
-        with transaction.atomic():
-            kinds[taken.kind].handler(**taken.payload)
-            _mine(taken).update(state=Job.State.DONE, done_at=timezone.now(), last_error="")
+        kind = kinds[taken.kind]
+        with transaction.atomic() if kind.in_transaction else nullcontext():
+            kind.handler(**taken.payload)
+            _finish(taken)
+    except LeaseLost:
+        logger.warning("Job %s (%s) was taken over by another worker.", taken.pk, taken.kind)
     except Exception as error:
         logger.exception("Job %s (%s) failed.", taken.pk, taken.kind)
         _put_back(taken, error)
@@ -66,6 +75,12 @@ def retry(parked: Job) -> None:
     Job.objects.parked().filter(pk=parked.pk).update(
         state=Job.State.WAITING, tries=0, due_at=timezone.now()
     )
+
+
+def _finish(taken: Job) -> None:
+    """Mark it done. Raises LeaseLost, so that nothing commits that another worker does again."""
+    if not _mine(taken).update(state=Job.State.DONE, done_at=timezone.now(), last_error=""):
+        raise LeaseLost
 
 
 def _put_back(taken: Job, error: Exception) -> None:

@@ -10,10 +10,11 @@ from courses.attempts import attempting
 from courses.attempts.attempting import AlreadySubmitted, NoAttemptsLeft, save_answer, start, submit
 from courses.attempts.models import QuizAttempt
 from courses.attempts.questions import drawn_questions
-from courses.editions.models import EditionItem
+from courses.editions.models import Edition, EditionItem
+from courses.enrolment.enrolling import take_up_edition
 from courses.enrolment.models import Enrolment
 from courses.quizzes.models import Question, Quiz
-from tests.factories import publish_course
+from tests.factories import MATERIAL, MINOR, publish_course
 from tests.study import answer_all, start_quiz
 
 SUBMITTED = QuizAttempt.State.SUBMITTED
@@ -29,10 +30,12 @@ def item(enrolment: Enrolment) -> EditionItem:
     return enrolment.edition.items.get(key="final-quiz")
 
 
-def change_quiz(enrolment: Enrolment, **values: object) -> None:
+def change_quiz(
+    enrolment: Enrolment, change: Edition.ChangeClass = MATERIAL, **values: object
+) -> None:
     """Change the draft and publish it."""
     Quiz.objects.filter(module__course=enrolment.course).update(**values)
-    publish_course(enrolment.course)
+    publish_course(enrolment.course, change)
 
 
 def result_of(attempt: QuizAttempt) -> tuple[object, ...]:
@@ -77,14 +80,46 @@ def test_starting_again_returns_the_open_attempt(
     assert start(enrolment, item) == attempt
 
 
-def test_an_open_attempt_is_taken_up_after_a_new_edition(
+def test_an_open_attempt_is_taken_up_after_a_minor_edition(
     attempt: QuizAttempt, enrolment: Enrolment
 ) -> None:
-    change_quiz(enrolment, pass_mark=90)
-    enrolment.edition = enrolment.course.editions.get(number=2)
-    enrolment.save()
+    change_quiz(enrolment, MINOR, title="The final quiz")
+    enrolment.refresh_from_db()
 
-    assert start_quiz(enrolment) == attempt
+    assert (enrolment.edition.number, start_quiz(enrolment)) == (2, attempt)
+
+
+def test_an_open_attempt_that_can_no_longer_count_is_closed_as_saved(
+    attempt: QuizAttempt, enrolment: Enrolment
+) -> None:
+    save_answer(attempt, question_key="question-3", chosen=["b"])
+    change_quiz(enrolment, pass_mark=90)
+
+    second = start_quiz(take_up_edition(enrolment))
+
+    assert (second.number, second.edition, second.pass_mark) == (2, enrolment.edition, 90)
+    assert result_of(attempt)[:3] == (SUBMITTED, 1, False)
+
+
+def test_an_open_attempt_of_an_earlier_round_is_closed(
+    attempt: QuizAttempt, enrolment: Enrolment
+) -> None:
+    enrolment.round = 2
+
+    assert (start_quiz(enrolment).round, result_of(attempt)[0]) == (2, SUBMITTED)
+
+
+def test_attempts_at_an_older_quiz_do_not_use_up_the_limit(enrolment: Enrolment) -> None:
+    change_quiz(enrolment, attempt_limit=1)
+    submit(start_quiz(take_up_edition(enrolment)))
+    change_quiz(enrolment, pass_mark=90)
+
+    third = start_quiz(take_up_edition(enrolment))
+    submit(third)
+
+    assert third.number == 2
+    with pytest.raises(NoAttemptsLeft):
+        start_quiz(enrolment)
 
 
 def test_the_next_attempt_is_numbered_and_takes_the_newest_rules(

@@ -1,6 +1,7 @@
 """Anybody can check a certificate by number, link or file, and learns nothing else."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,8 +11,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from courses.catalogue.models import Course
+from courses.certificates import filing
 from courses.certificates.filing import keep_pdf
-from courses.certificates.models import Certificate
+from courses.certificates.management.commands.verify_certificate import check
+from courses.certificates.models import Certificate, CertificateFile
 from courses.certificates.showing import judge
 from courses.editions.publishing import retire
 from courses.enrolment.models import Enrolment
@@ -86,16 +89,30 @@ def test_an_unknown_link_is_unknown(client: Client, certificate: Certificate) ->
 
 
 def test_the_file_is_found(client: Client, certificate: Certificate) -> None:
-    kept = keep_pdf(certificate)
-    with kept.pdf.open("rb") as file:
+    with keep_pdf(certificate).file.open("rb") as file:
         status, page = by_file(client, file.read())
 
     assert (status, "Alice Nguyễn" in page) == (200, True)
 
 
+def test_the_file_a_learner_holds_stays_valid_when_another_is_drawn(
+    client: Client, certificate: Certificate, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    held = tmp_path / "held.pdf"
+    with keep_pdf(certificate).file.open("rb") as file:
+        held.write_bytes(file.read())
+    CertificateFile.objects.get().file.storage.delete(str(CertificateFile.objects.get().file.name))
+    monkeypatch.setattr(filing, "draw_pdf", lambda *facts, **words: b"%PDF-1.7 of a later year")
+    keep_pdf(certificate)
+
+    status, page = by_file(client, held.read_bytes())
+
+    assert (status, "Alice Nguyễn" in page) == (200, True)
+    assert check(held)[0]["status"] == "valid"
+
+
 def test_a_doctored_file_is_unknown(client: Client, certificate: Certificate) -> None:
-    kept = keep_pdf(certificate)
-    with kept.pdf.open("rb") as file:
+    with keep_pdf(certificate).file.open("rb") as file:
         status, page = by_file(client, file.read().replace(b"%PDF-1.7", b"%PDF-1.6"))
 
     assert (status, "Alice Nguyễn" in page) == (404, False)

@@ -10,7 +10,13 @@ from accounts.models import User
 from courses.catalogue.models import Course
 from courses.editions.models import Edition
 from courses.editions.publishing import retire
-from courses.enrolment.enrolling import NotPublished, enrol, take_up_edition, withdraw
+from courses.enrolment.enrolling import (
+    NotPublished,
+    Withdrawn,
+    enrol,
+    take_up_edition,
+    withdraw,
+)
 from courses.enrolment.models import Enrolment, Grant
 from courses.lessons.models import Lesson
 from cpd.audit.models import AuditEntry
@@ -110,6 +116,27 @@ def test_withdrawing_keeps_the_reason_of_an_earlier_end(enrolment: Enrolment, da
     withdraw(enrolment, by=dan, reason="Later.")
 
     assert enrolment.grants.get().reason == "Earlier."
+
+
+def test_who_was_withdrawn_does_not_enrol_again(
+    enrolment: Enrolment, alice: User, dan: User
+) -> None:
+    withdraw(enrolment, by=dan, reason="Asked for it.")
+
+    with pytest.raises(Withdrawn):
+        enrol_free(alice, enrolment.course)
+
+    assert not Enrolment.objects.active().exists()
+
+
+def test_who_was_withdrawn_is_let_in_again_by_staff(
+    enrolment: Enrolment, alice: User, dan: User
+) -> None:
+    withdraw(enrolment, by=dan, reason="A mistake.")
+    enrol(alice, enrolment.course, kind=Grant.Kind.STAFF, reference="support-1")
+
+    assert enrol_free(alice, enrolment.course) == enrolment
+    assert list(Enrolment.objects.active()) == [enrolment]
 
 
 def test_a_minor_edition_moves_who_studies_the_one_before(enrolment: Enrolment) -> None:

@@ -25,10 +25,12 @@ def complete(enrolment: Enrolment, key: str = "lesson-1") -> None:
     complete_lesson(enrolment, enrolment.edition.items.get(key=key))
 
 
-def change_and_publish(enrolment: Enrolment, change: Edition.ChangeClass) -> Enrolment:
+def change_and_publish(
+    enrolment: Enrolment, change: Edition.ChangeClass, words: str = "New words."
+) -> Enrolment:
     """Change the first lesson, publish, and bring the learner to the new edition."""
     lesson = Lesson.objects.get(module__course=enrolment.course, key="lesson-1")
-    lesson.body = [text("<p>New words.</p>")]
+    lesson.body = [text(f"<p>{words}</p>")]
     lesson.save()
     publish_course(enrolment.course, change)
     enrolment.refresh_from_db()
@@ -86,6 +88,20 @@ def test_a_material_change_asks_for_the_lesson_once_more(enrolment: Enrolment) -
 
     assert is_complete(moved)
     assert LessonCompletion.objects.count() == 2
+
+
+def test_a_lesson_is_completed_again_after_it_went_back_to_old_words(
+    enrolment: Enrolment,
+) -> None:
+    first = change_and_publish(enrolment, MATERIAL, "Old words.")
+    complete(first)
+    second = change_and_publish(first, MATERIAL, "Other words.")
+    third = change_and_publish(second, MATERIAL, "Old words.")
+    before = is_complete(third)
+
+    complete(third)
+
+    assert (before, is_complete(third)) == (False, True)
 
 
 def test_lessons_alone_do_not_complete_a_course(enrolment: Enrolment) -> None:

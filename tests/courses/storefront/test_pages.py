@@ -1,16 +1,19 @@
 """Catalogue, course page, preview and enrolling, through the door that visitors use."""
 
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
 from courses.catalogue.models import Course
 from courses.editions.models import Edition
+from courses.enrolment.enrolling import withdraw
 from courses.enrolment.models import Enrolment
-from tests.factories import make_full_course, publish_course
+from tests.factories import make_full_course, make_user, publish_course
 
 
 @pytest.fixture
@@ -88,10 +91,46 @@ def test_enrolling_asks_for_the_name_once_and_opens_the_course(
     assert Enrolment.objects.active().filter(learner=carol).count() == 1
 
 
+@pytest.mark.parametrize(
+    ("own", "chosen", "kept", "day"),
+    [
+        ("", "GB", "GB", date(2026, 3, 1)),
+        ("", "AU", "AU", date(2026, 3, 2)),
+        ("AU", "GB", "AU", date(2026, 3, 2)),
+    ],
+)
+def test_enrolling_keeps_the_visitors_country_and_its_date(
+    edition: Edition, sign_in: Any, own: str, chosen: str, kept: str, day: date
+) -> None:
+    eve = make_user("eve@example.org", country=own)
+    client = sign_in(eve)
+    client.cookies["country"] = chosen
+
+    with time_machine.travel(datetime(2026, 3, 1, 20, tzinfo=UTC), tick=False):
+        client.post("/courses/vagus-nerve/enrol/", {"certificate_name": "Eve"})
+
+    eve.refresh_from_db()
+    assert (eve.country, eve.enrolments.get().started_on) == (kept, day)
+
+
 def test_enrolling_twice_changes_nothing(alice: User, enrolment: Enrolment, sign_in: Any) -> None:
     sign_in(alice).post("/courses/vagus-nerve/enrol/", {"certificate_name": "Alice"})
 
     assert enrolment.grants.count() == 1
+
+
+def test_who_was_withdrawn_is_told_so_and_whom_to_write_to(
+    alice: User, enrolment: Enrolment, dan: User, sign_in: Any
+) -> None:
+    withdraw(enrolment, by=dan, reason="Asked for it.")
+    client, address = sign_in(alice), "/courses/vagus-nerve/enrol/"
+
+    for response in (client.get(address), client.post(address, {"certificate_name": "Alice"})):
+        page = response.content.decode()
+        assert response.status_code == 403
+        assert "Your access to this course was withdrawn" in page
+        assert 'href="mailto:support@example.org' in page
+    assert not Enrolment.objects.active().exists()
 
 
 @pytest.mark.parametrize("name", ["", "   ", "\u0007", "---", "x" * 201])

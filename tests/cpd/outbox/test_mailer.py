@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.core.mail import EmailMessage, EmailMultiAlternatives
-from django.db import IntegrityError, transaction
+from django.core.mail.backends.locmem import EmailBackend
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
 
 from accounts.models import User
@@ -63,6 +64,21 @@ def test_delivering_twice_sends_once() -> None:
     deliver(str(row.pk))
 
     assert len(mail.outbox) == 1
+
+
+def test_no_transaction_is_open_while_a_mail_is_delivered(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    depths: list[int] = []
+    outside = len(connection.atomic_blocks)
+    monkeypatch.setattr(
+        EmailBackend, "send_messages", lambda *_: depths.append(len(connection.atomic_blocks))
+    )
+    write_mail(EmailMessage("S", "b", to=["a@example.org"]))
+
+    work_all()
+
+    assert (depths, Mail.objects.get().state) == ([outside], Mail.State.SENT)
 
 
 def test_a_retry_carries_the_same_message_id() -> None:

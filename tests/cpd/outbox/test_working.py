@@ -1,12 +1,13 @@
 """A job is done exactly once, tried again when it fails, and parked when it goes on failing."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 import time_machine
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from cpd.audit.models import AuditEntry
 from cpd.audit.recording import record
@@ -182,7 +183,34 @@ def test_a_worker_that_lost_its_lease_changes_nothing(register: Register, clock:
 
     run_job(slow)
 
-    assert (the_job().state, the_job().tries) == (Job.State.RUNNING, 2)
+    assert (the_job().state, the_job().tries, acts()) == (Job.State.RUNNING, 2, [])
+
+
+def test_a_kind_may_run_without_a_transaction_around_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    depths: list[int] = []
+    outside = len(connection.atomic_blocks)
+    for name, in_transaction in (("within", True), ("without", False)):
+        kind = Kind(name, lambda: depths.append(len(connection.atomic_blocks)), 3, MINUTE)
+        monkeypatch.setitem(kinds, name, replace(kind, in_transaction=in_transaction))
+        post_job(name)
+
+    work_all()
+
+    assert depths == [outside + 1, outside]
+    assert set(Job.objects.values_list("state", flat=True)) == {Job.State.DONE}
+
+
+def test_what_a_kind_committed_by_itself_stays_when_it_fails(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(kinds, "try", Kind("try", fail, 3, MINUTE, in_transaction=False))
+    post_job("try")
+
+    work_all()
+
+    assert (acts(), the_job().state) == (["begun"], Job.State.WAITING)
 
 
 def test_a_job_carries_the_id_of_the_request_that_caused_it(register: Register) -> None:
