@@ -6,7 +6,7 @@ from typing import Any
 from courses.hashing import content_hash
 from courses.lessons.models import Lesson, Reference
 from courses.lessons.sanitising import publish_html
-from cpd.media.drawings import check_drawing
+from cpd.media.drawings import clean_drawing
 
 Compiled = dict[str, Any]
 PICTURE = "max-1216x1216|format-webp"
@@ -95,8 +95,7 @@ def _callout(value: Any) -> Compiled:
 def _figure(value: Any) -> Compiled:
     figure = {key: str(value[key]) for key in ("title", "alt", "caption", "credit")}
     if value["drawing"]:
-        check_drawing(value["drawing"].svg)
-        return {**figure, "svg": value["drawing"].svg}
+        return {**figure, "svg": clean_drawing(value["drawing"].svg)}
     if value["image"] is None:
         return figure
     rendition = value["image"].get_rendition(PICTURE)

@@ -92,6 +92,13 @@ def test_a_drawing_stands_in_the_figure(compile_raw: Compile) -> None:
     ]
 
 
+def test_a_drawing_is_compiled_from_what_was_checked(compile_raw: Compile) -> None:
+    hiding = DRAWING.replace("</svg>", "<!--><img src=x onerror=alert(1)>--></svg>")
+    drawing = Drawing.objects.create(key="nerve", title="Nerve", svg=hiding)
+
+    assert compile_raw(figure(drawing=drawing.pk))[0]["svg"] == DRAWING
+
+
 def test_a_drawing_that_acts_is_never_compiled(compile_raw: Compile) -> None:
     bad = DRAWING.replace("</svg>", "<script>1</script></svg>")
     drawing = Drawing.objects.create(key="nerve", title="Nerve", svg=bad)
