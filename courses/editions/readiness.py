@@ -4,6 +4,7 @@ from collections import Counter
 
 from courses.catalogue.models import Provider
 from courses.editions.compiling import CompiledCourse
+from courses.lessons.rendering import untied
 
 
 def blocking_faults(compiled: CompiledCourse) -> list[str]:
@@ -45,6 +46,11 @@ def _lesson_faults(compiled: CompiledCourse) -> list[str]:
             if block["kind"] == "evidence"
             and not block["references"]
             and block["grade"] != "practice"
+        )
+        faults.extend(
+            f"In the lesson “{title}” the text before the statement “{claim}” does not hold "
+            "these words in one piece."
+            for claim in untied(item.content)
         )
     return faults
 
