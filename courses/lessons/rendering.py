@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.safestring import mark_safe
 
 from courses.lessons.claims import tie
-from courses.lessons.grades import Design, Grade
+from courses.lessons.grades import Design, Grade, label_of
 
 Block = dict[str, Any]
 
@@ -80,8 +80,8 @@ class Presenter:
             **block,
             "id": self.statements,
             "number": self.statements,
-            "grade_label": Grade(block["grade"]).label,
-            "design_label": Design(block["design"]).label,
+            "grade_label": label_of(Grade, block["grade"]),
+            "design_label": label_of(Design, block["design"]),
             "references": self._cited(block["references"]),
         }
 
@@ -125,7 +125,7 @@ class Presenter:
                 **sources[key],
                 "number": number,
                 "id": f"reference-{number}",
-                "design_label": Design(sources[key]["design"]).label,
+                "design_label": label_of(Design, sources[key]["design"]),
             }
             for key, number in sorted(self.numbers.items(), key=lambda pair: pair[1])
         ]

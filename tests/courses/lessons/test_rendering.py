@@ -149,3 +149,14 @@ def test_claims_that_stand_nowhere_are_found() -> None:
     )
 
     assert untied(content) == ["One thing"]
+
+
+def test_values_that_we_do_not_know_are_shown_as_they_stand() -> None:
+    content = lesson(text("<p>x</p>"), note("x", "a", grade="sure"), {"kind": "references"})
+    content["sources"]["a"]["design"] = "guess"
+    content["blocks"][1]["design"] = None
+
+    shown = present(content)
+
+    labels = [shown[0]["notes"][0][name] for name in ("grade_label", "design_label")]
+    assert [*labels, shown[1]["references"][0]["design_label"]] == ["sure", "", "guess"]
