@@ -5,6 +5,8 @@ from itertools import count
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from django.core.files.base import ContentFile
+from wagtail.images.tests.utils import get_test_image_file
 
 from accounts.models import User
 from courses.catalogue.models import Author, Course, Module, Provider, Topic
@@ -14,6 +16,7 @@ from courses.enrolment.enrolling import enrol
 from courses.enrolment.models import Enrolment, Grant
 from courses.lessons.models import Lesson, Reference
 from courses.quizzes.models import Question, Quiz
+from cpd.media.models import CourseDocument, CourseImage
 
 _numbers = count(1)
 PASSWORD = "correct-horse-battery"
@@ -44,6 +47,22 @@ def make_reference(key: str = "bonaz-2018", **values: Any) -> Reference:
         "doi": "10.3389/fnins.2018.00049",
     }
     return Reference.objects.get_or_create(key=key, defaults={**defaults, **values})[0]
+
+
+def make_document(name: str = "hand-out.pdf", content: bytes = b"%PDF-1.7") -> CourseDocument:
+    """Return a file in the library."""
+    document: CourseDocument = CourseDocument.objects.create(
+        title=name, file=ContentFile(content, name)
+    )
+    return document
+
+
+def make_image(colour: str = "white") -> CourseImage:
+    """Return a picture in the library."""
+    image: CourseImage = CourseImage.objects.create(
+        title="P", file=get_test_image_file(size=(64, 48), colour=colour)
+    )
+    return image
 
 
 def make_course(slug: str = "vagus-nerve", **values: Any) -> Course:

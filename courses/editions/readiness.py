@@ -1,9 +1,12 @@
 """What keeps a draft from being published, each with what to do about it."""
 
 from collections import Counter
+from collections.abc import Callable
 
 from courses.catalogue.models import Provider
-from courses.editions.compiling import CompiledCourse
+from courses.editions.compiling import CompiledCourse, CompiledItem
+from courses.lessons.grades import Design, Grade
+from courses.lessons.rendering import Block, untied
 
 
 def blocking_faults(compiled: CompiledCourse) -> list[str]:
@@ -32,21 +35,68 @@ def _course_faults(compiled: CompiledCourse) -> list[str]:
 
 
 def _lesson_faults(compiled: CompiledCourse) -> list[str]:
+    return [fault for item in compiled.lessons for fault in _faults_of(item)]
+
+
+def _faults_of(lesson: CompiledItem) -> list[str]:
+    content = lesson.content
+    title, blocks = content["title"], content["blocks"]
+    inside = [
+        *(fault for block in blocks for fault in BLOCK_FAULTS.get(block["kind"], _none)(block)),
+        *(
+            f"the reference “{key}” is a kind of study we do not know. Choose one."
+            for key, source in content["sources"].items()
+            if source["design"] not in Design.values
+        ),
+        *(
+            f"the text before the statement “{claim}” does not hold these words in one piece."
+            for claim in untied(content)
+        ),
+    ]
+    return [
+        *([] if lesson.minutes else [f"The lesson “{title}” has no minutes."]),
+        *([] if blocks else [f"The lesson “{title}” is empty."]),
+        *(f"In the lesson “{title}” {fault}" for fault in inside),
+    ]
+
+
+def _statement_faults(block: Block) -> list[str]:
+    statement = f"the statement “{block['claim']}”"
     faults = []
-    for item in compiled.lessons:
-        title = item.content["title"]
-        if not item.minutes:
-            faults.append(f"The lesson “{title}” has no minutes.")
-        if not item.content["blocks"]:
-            faults.append(f"The lesson “{title}” is empty.")
-        faults.extend(
-            f"In the lesson “{title}” the statement “{block['claim']}” has no reference."
-            for block in item.content["blocks"]
-            if block["kind"] == "evidence"
-            and not block["references"]
-            and block["grade"] != "practice"
-        )
+    if not block["references"] and block["grade"] != Grade.PRACTICE:
+        faults.append(f"{statement} has no reference.")
+    if block["grade"] not in Grade.values:
+        faults.append(f"{statement} has a grade that we do not know. Choose one.")
+    if block["design"] not in Design.values:
+        faults.append(f"{statement} rests on a kind of study we do not know. Choose one.")
     return faults
+
+
+def _figure_faults(block: Block) -> list[str]:
+    is_whole = "svg" in block or "image_url" in block
+    gone = f"the drawing or picture of the figure “{block['title']}” is gone. Choose another."
+    return [] if is_whole else [gone]
+
+
+def _file_faults(block: Block) -> list[str]:
+    parts = {"file": "file", "captions": "caption file"}
+    return [
+        f"the {word} of “{block['title']}” is gone. Choose another."
+        for part, word in parts.items()
+        if part in block and not block[part]
+    ]
+
+
+def _none(block: Block) -> list[str]:
+    return []
+
+
+BLOCK_FAULTS: dict[str, Callable[[Block], list[str]]] = {
+    "evidence": _statement_faults,
+    "figure": _figure_faults,
+    "video": _file_faults,
+    "file": _file_faults,
+}
 
 
 def _quiz_faults(compiled: CompiledCourse) -> list[str]:

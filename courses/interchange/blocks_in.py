@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from courses.interchange.located import Reader
-from courses.interchange.markup import plain, to_html
+from courses.interchange.markup import to_html
+from courses.lessons.claims import holds
 from courses.lessons.grades import Design, Grade
 
 Raw = dict[str, Any]
@@ -60,15 +61,15 @@ def _read_block(kind: str, reader: Reader, shelf: Shelf) -> Any:
 
 
 def _check_claim(reader: Reader, before: list[Raw]) -> None:
-    """A claim must stand, word for word, in the text it belongs to."""
+    """A claim must stand, word for word and without mark-up inside, in the text it belongs to."""
     inner = reader.mapping["evidence"]
     claim = inner.get("claim") if isinstance(inner, dict) else None
     text = next((block for block in reversed(before) if block["type"] != "evidence"), None)
     if isinstance(claim, str) and text and text["type"] == "text":
-        words = plain(text["value"]).replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">")
-        if " ".join(claim.split()) not in words:
+        words = " ".join(claim.split())
+        if words and not holds(text["value"], words):
             reader.child(inner, reader.line).fault(
-                "claim", f"The text before does not hold the words “{claim}”."
+                "claim", f"The text before does not hold the words “{words}” in one piece."
             )
 
 

@@ -122,7 +122,7 @@ class Export:
             self._add_file(value["captions"])
 
     def _add_drawing(self, drawing: Drawing) -> None:
-        self.media[f"media/{drawing.key}.svg"] = drawing.svg.strip().encode() + b"\n"
+        self.media[f"media/{drawing.key}.svg"] = drawing.safe_svg.encode() + b"\n"
 
     def _add_file(self, row: CourseImage | CourseDocument) -> None:
         with row.file.open("rb") as file:

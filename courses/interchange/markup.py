@@ -66,11 +66,6 @@ def to_markdown(html: str) -> str:
     return "\n\n".join(_wrap(block) for block in blocks) + "\n"
 
 
-def plain(html: str) -> str:
-    """Return the words of HTML."""
-    return re.sub(r"<[^>]+>", "", html)
-
-
 def _wrap(block: str) -> str:
     return "\n".join(_wrap_line(line) for line in block.splitlines() if line.strip())
 

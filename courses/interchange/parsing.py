@@ -5,16 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import PurePosixPath
 from typing import Any
-from xml.etree.ElementTree import ParseError
-
-from defusedxml.ElementTree import fromstring
 
 from courses.catalogue.models import Course
 from courses.interchange.blocks_in import pointers
 from courses.interchange.located import Mapping, Problems, Reader, load
 from courses.lessons.grades import Design
 from courses.quizzes.kinds import MOST, QuestionKind, choice_faults
-from cpd.media.drawings import SVG, UnsafeDrawing, check_drawing
+from cpd.media.drawings import UnsafeDrawing, clean_drawing, drawing_title
 
 PICTURES = {".jpg", ".jpeg", ".png", ".webp", ".avif"}
 DOCUMENTS = {".pdf", ".docx", ".xlsx", ".csv", ".mp4", ".webm", ".mp3", ".vtt"}
@@ -228,15 +225,13 @@ def _media(files: dict[str, bytes], package: Package, problems: Problems) -> Non
 def read_drawing(name: str, content: bytes, problems: Problems) -> dict[str, str]:
     """Return a drawing with the title it carries."""
     try:
-        svg = content.decode("utf-8").strip()
-        check_drawing(svg)
-        title = fromstring(svg, forbid_dtd=True).findtext(f"{SVG}title") or ""
+        svg = clean_drawing(content.decode("utf-8"))
     except UnicodeDecodeError:
         problems.add(name, 1, "This is not UTF-8 text.")
-    except (UnsafeDrawing, ParseError) as error:
+    except UnsafeDrawing as error:
         problems.add(name, 1, str(error))
     else:
-        return {"svg": svg, "title": " ".join(title.split())[:150]}
+        return {"svg": svg, "title": drawing_title(svg)[:150]}
     return {"svg": "", "title": ""}
 
 

@@ -3,10 +3,13 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from django.urls import reverse
+
 from courses.hashing import content_hash
 from courses.lessons.models import Lesson, Reference
 from courses.lessons.sanitising import publish_html
-from cpd.media.drawings import check_drawing
+from cpd.media.drawings import clean_drawing
+from cpd.media.published import keep
 
 Compiled = dict[str, Any]
 PICTURE = "max-1216x1216|format-webp"
@@ -95,14 +98,21 @@ def _callout(value: Any) -> Compiled:
 def _figure(value: Any) -> Compiled:
     figure = {key: str(value[key]) for key in ("title", "alt", "caption", "credit")}
     if value["drawing"]:
-        check_drawing(value["drawing"].svg)
-        return {**figure, "svg": value["drawing"].svg}
-    if value["image"] is None:
-        return figure
-    rendition = value["image"].get_rendition(PICTURE)
+        return {**figure, "svg": clean_drawing(value["drawing"].svg)}
+    return {**figure, **_picture(value["image"])}
+
+
+def _picture(image: Any) -> Compiled:
+    """Return the address and size of a picture's published copy; nothing where it is gone."""
+    if image is None:
+        return {}
+    try:
+        rendition = image.get_rendition(PICTURE)
+        name = keep(rendition.file, fingerprint=image.get_file_hash())
+    except OSError:
+        return {}
     return {
-        **figure,
-        "image_url": rendition.url,
+        "image_url": reverse("image", args=[name]),
         "width": rendition.width,
         "height": rendition.height,
     }
@@ -156,9 +166,13 @@ def _file(value: Any) -> Compiled:
 
 
 def _document(document: Any) -> Compiled | None:
+    """Return the name of a file's published copy; None where it is gone."""
     if document is None:
         return None
-    return {"id": document.pk, "name": document.filename, "hash": document.get_file_hash()}
+    try:
+        return {"stored": keep(document.file, fingerprint=document.get_file_hash())}
+    except OSError:
+        return None
 
 
 def _references(value: Any) -> Compiled:

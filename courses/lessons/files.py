@@ -2,13 +2,14 @@
 it."""
 
 from collections.abc import Callable, Mapping
+from pathlib import PurePosixPath
 from typing import Any
 
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.utils.text import slugify
 
-from cpd.media.models import CourseDocument
 from cpd.media.views import ranged
 
 Address = Callable[[int, str], str]
@@ -45,8 +46,8 @@ def serve(
     """Serve a file of a lesson's content, with ranges. Raises Http404."""
     blocks = content["blocks"]
     block = blocks[number - 1] if 0 < number <= len(blocks) and part in PARTS else {}
-    entry = block.get(part)
-    document = CourseDocument.objects.filter(pk=entry["id"]).first() if entry else None
-    if document is None or entry is None:
+    stored = (block.get(part) or {}).get("stored")
+    if not stored:
         raise Http404("No such file.")
-    return ranged(request, document.file.name, filename=entry["name"])
+    title = slugify(block["title"], allow_unicode=True) or part
+    return ranged(request, stored, filename=f"{title}{PurePosixPath(stored).suffix}")

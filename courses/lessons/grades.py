@@ -39,3 +39,8 @@ class Design(models.TextChoices):
     GUIDELINE = "guideline", "Guideline or code"
     LAW = "law", "Law or regulator"
     PRACTICE = "practice", "Good practice"
+
+
+def label_of(kind: type[models.TextChoices], value: str | None) -> str:
+    """Return a value's label; a value that we do not know is shown as it stands."""
+    return str(dict(kind.choices).get(value or "", value or ""))

@@ -2,16 +2,14 @@
 numbers."""
 
 from collections.abc import Iterable, Mapping
-from html import escape
 from typing import Any
 
-from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
-from courses.lessons.grades import Design, Grade
+from courses.lessons.claims import tie
+from courses.lessons.grades import Design, Grade, label_of
 
 Block = dict[str, Any]
-CLOSERS = ".,;:)”’"
 
 
 def present(content: Mapping[str, Any], *, section: str = "") -> list[Block]:
@@ -23,6 +21,17 @@ def present(content: Mapping[str, Any], *, section: str = "") -> list[Block]:
 def graded(content: Mapping[str, Any]) -> Iterable[Block]:
     """Yield the graded statements of a compiled lesson."""
     return (block for block in content["blocks"] if block["kind"] == "evidence")
+
+
+def untied(content: Mapping[str, Any]) -> list[str]:
+    """Return the claims that follow a text and do not stand in it, in one piece."""
+    return [
+        note["claim"]
+        for block in present(content)
+        if block["kind"] == "text"
+        for note in block["notes"]
+        if not note["is_tied"]
+    ]
 
 
 class Presenter:
@@ -71,8 +80,8 @@ class Presenter:
             **block,
             "id": self.statements,
             "number": self.statements,
-            "grade_label": Grade(block["grade"]).label,
-            "design_label": Design(block["design"]).label,
+            "grade_label": label_of(Grade, block["grade"]),
+            "design_label": label_of(Design, block["design"]),
             "references": self._cited(block["references"]),
         }
 
@@ -116,7 +125,7 @@ class Presenter:
                 **sources[key],
                 "number": number,
                 "id": f"reference-{number}",
-                "design_label": Design(sources[key]["design"]).label,
+                "design_label": label_of(Design, sources[key]["design"]),
             }
             for key, number in sorted(self.numbers.items(), key=lambda pair: pair[1])
         ]
@@ -126,21 +135,3 @@ def in_reading_order(text: Block) -> list[Block]:
     """Return a text’s notes in the order of their claims, so that “same source” looks back."""
     html: str = text["html"]
     return sorted(text["notes"], key=lambda note: html.find(f'id="claim-{note["number"]}"'))
-
-
-def tie(html: str, note: Mapping[str, Any]) -> str | None:
-    """Return the text with the note's claim underlined and marked; None where its words do not
-    stand in it."""
-    claim = escape(note["claim"], quote=False)
-    start = html.find(claim)
-    if start < 0:
-        return None
-    end = start + len(claim)
-    stop = end + 1 if html[end : end + 1] and html[end : end + 1] in CLOSERS else end
-    opening = f'<span class="claim" id="claim-{note["number"]}">'
-    return f"{html[:start]}{opening}{claim}</span>{html[end:stop]}{mark_html(note)}{html[stop:]}"
-
-
-def mark_html(note: Mapping[str, Any]) -> str:
-    """Return the small evidence mark that stands after a claim and leads to its note."""
-    return render_to_string("components/lesson/mark.html", {"note": note}).strip()

@@ -7,7 +7,7 @@ from django.db import models
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
-from cpd.media.drawings import UnsafeDrawing, check_drawing
+from cpd.media.drawings import UnsafeDrawing, clean_drawing
 
 key_rule = RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*$", "Use lower-case words with hyphens.")
 
@@ -48,9 +48,17 @@ class Drawing(models.Model):
     def __str__(self) -> str:
         return self.title
 
-    def clean(self) -> None:
-        """Refuse anything but plain shapes."""
+    @property
+    def safe_svg(self) -> str:
+        """The drawing as a page may print it; nothing where a row holds more than that."""
         try:
-            check_drawing(self.svg)
+            return clean_drawing(self.svg)
+        except UnsafeDrawing:
+            return ""
+
+    def clean(self) -> None:
+        """Refuse anything but plain shapes, and keep what was checked."""
+        try:
+            self.svg = clean_drawing(self.svg)
         except UnsafeDrawing as error:
             raise ValidationError({"svg": str(error)}) from None

@@ -15,20 +15,24 @@ from django.http import (
     HttpResponseBase,
     StreamingHttpResponse,
 )
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
+
+from cpd.media.published import FOLDER as PUBLISHED
 
 RANGE = re.compile(r"bytes=(\d*)-(\d*)")
 CHUNK = 64 * 1024
 PICTURES = {"image/webp", "image/jpeg", "image/png", "image/avif"}
+PUBLIC = ("images/", PUBLISHED)
 INLINE = PICTURES | {"video/mp4", "video/webm", "audio/mpeg", "text/vtt", "application/pdf"}
 
 
 @require_safe
 def image(request: HttpRequest, name: str) -> FileResponse:
-    """Serve a rendition or picture; nothing else in the media folder is public."""
+    """Serve a rendition or a published picture; nothing else in the media folder is public."""
     kind = mimetypes.guess_type(name)[0]
     is_plain = posixpath.normpath(name) == name
-    is_public = name.startswith(("images/", "original_images/")) and kind in PICTURES
+    is_public = name.startswith(PUBLIC) and kind in PICTURES
     if not is_plain or not is_public or not default_storage.exists(name):
         raise Http404("No such picture.")
     response = FileResponse(default_storage.open(name), content_type=kind)
@@ -59,8 +63,8 @@ def ranged(request: HttpRequest, name: str, *, filename: str) -> HttpResponseBas
     response["Content-Length"] = str(last - first + 1)
     if is_part:
         response["Content-Range"] = f"bytes {first}-{last}/{size}"
-    disposition = "inline" if kind in INLINE else "attachment"
-    response["Content-Disposition"] = f'{disposition}; filename="{_plain(filename)}"'
+    disposition = content_disposition_header(kind not in INLINE, _plain(filename))
+    response["Content-Disposition"] = disposition or "attachment"
     return response
 
 

@@ -120,8 +120,8 @@ class ArticlePage(Page):
 
     @property
     def drawing_svg(self) -> SafeString:
-        """The drawing, checked when it was saved."""
-        return mark_safe(self.drawing.svg if self.drawing else "")  # noqa: S308 see the docstring
+        """The drawing, checked now and when it was saved."""
+        return mark_safe(self.drawing.safe_svg if self.drawing else "")  # noqa: S308 see the docstring
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the presented blocks and the related course's live edition."""

@@ -14,7 +14,15 @@ from courses.editions.publishing import (
 )
 from courses.immutable import WrittenOnceError
 from courses.lessons.models import Lesson
-from tests.factories import MATERIAL, MINOR, make_course, make_lesson, publish_course, text
+from tests.factories import (
+    MATERIAL,
+    MINOR,
+    evidence,
+    make_course,
+    make_lesson,
+    publish_course,
+    text,
+)
 
 
 def change_lesson(course: Course, key: str = "lesson-1") -> Lesson:
@@ -113,6 +121,20 @@ def test_a_statement_without_a_source_is_not_published(course: Course) -> None:
         publish_course(course)
 
     assert "“It heals” has no reference" in str(refusal.value)
+
+
+def test_a_statement_whose_words_stand_nowhere_is_not_published(course: Course) -> None:
+    lesson = Lesson.objects.get(module__course=course, key="lesson-1")
+    lesson.body = [text("<p>It is <b>very</b> strong.</p>"), evidence("very strong")]
+    lesson.save()
+
+    with pytest.raises(NotReady) as refusal:
+        publish_course(course)
+
+    assert refusal.value.faults == [
+        "In the lesson “Lesson 1” the text before the statement “very strong” does not hold these "
+        "words in one piece."
+    ]
 
 
 def test_two_lessons_with_one_key_are_not_published(course: Course) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from courses.interchange.markup import plain, to_html, to_markdown
+from courses.interchange.markup import to_html, to_markdown
 
 SIGNS = "ab1 -+*#>=~_`[](){}!&<;.\\|/:\"'’–éß"
 words = (
@@ -96,7 +96,3 @@ def test_lines_are_at_most_a_hundred_wide() -> None:
     markdown = to_markdown("<p>" + "word " * 100 + "</p><ul><li>" + "word " * 100 + "</li></ul>")
 
     assert max(len(line) for line in markdown.splitlines()) <= 100
-
-
-def test_plain_takes_tags_away() -> None:
-    assert plain("<p>a <b>b</b></p>") == "a b"

@@ -18,7 +18,8 @@ from courses.lessons.models import Lesson
 from courses.progress.models import LessonCompletion
 from courses.quizzes.models import Question
 from cpd.demo.content import ORDER, PACKAGES
-from tests.factories import enrol_free, make_provider, publish_course
+from cpd.media.models import Drawing
+from tests.factories import DRAWING, enrol_free, make_provider, publish_course
 from tests.packages import COURSE, QUIZ, dump, package, swap
 from tests.study import finish
 
@@ -64,6 +65,15 @@ def test_a_package_becomes_drafts() -> None:
         "heading", "text", "evidence", "figure", "references",
     ]  # fmt: skip
     assert not Edition.objects.exists()
+
+
+def test_a_drawing_is_kept_as_it_was_checked() -> None:
+    hiding = DRAWING.replace("</svg>", "<?x ><img src=x onerror=alert(1)>?></svg>").encode()
+
+    course = import_files(package(media__nerve_svg=hiding)).course
+
+    assert Drawing.objects.get().svg == DRAWING
+    assert export_course(course)["media/nerve.svg"] == f"{DRAWING}\n".encode()
 
 
 def test_a_zip_is_the_same_byte_for_byte(tmp_path: Path) -> None:

@@ -1,19 +1,28 @@
 """Compiling turns every kind of block into plain, clean, hashed data."""
 
 import json
+import re
 from collections.abc import Callable
+from hashlib import sha256
 from typing import Any
 
 import pytest
-from django.core.files.base import ContentFile
-from wagtail.images.tests.utils import get_test_image_file
 
 from courses.lessons.blocks import LessonBlocks
 from courses.lessons.compiling import COMPILERS, compile_blocks, compile_lesson, lesson_hash
 from courses.lessons.models import Lesson, Reference
 from cpd.media.drawings import UnsafeDrawing
-from cpd.media.models import CourseDocument, CourseImage, Drawing
-from tests.factories import DRAWING, evidence, make_course, make_module, make_reference, text
+from cpd.media.models import Drawing
+from tests.factories import (
+    DRAWING,
+    evidence,
+    make_course,
+    make_document,
+    make_image,
+    make_module,
+    make_reference,
+    text,
+)
 
 Raw = dict[str, Any]
 
@@ -32,13 +41,6 @@ Compile = Callable[..., list[Raw]]
 
 def block(kind: str, value: object) -> Raw:
     return {"type": kind, "value": value}
-
-
-def make_document(name: str, content: bytes = b"WEBVTT") -> CourseDocument:
-    document: CourseDocument = CourseDocument.objects.create(
-        title=name, file=ContentFile(content, name)
-    )
-    return document
 
 
 @pytest.mark.parametrize("kind", ["heading", "subheading"])
@@ -92,6 +94,13 @@ def test_a_drawing_stands_in_the_figure(compile_raw: Compile) -> None:
     ]
 
 
+def test_a_drawing_is_compiled_from_what_was_checked(compile_raw: Compile) -> None:
+    hiding = DRAWING.replace("</svg>", "<!--><img src=x onerror=alert(1)>--></svg>")
+    drawing = Drawing.objects.create(key="nerve", title="Nerve", svg=hiding)
+
+    assert compile_raw(figure(drawing=drawing.pk))[0]["svg"] == DRAWING
+
+
 def test_a_drawing_that_acts_is_never_compiled(compile_raw: Compile) -> None:
     bad = DRAWING.replace("</svg>", "<script>1</script></svg>")
     drawing = Drawing.objects.create(key="nerve", title="Nerve", svg=bad)
@@ -101,12 +110,25 @@ def test_a_drawing_that_acts_is_never_compiled(compile_raw: Compile) -> None:
 
 
 def test_a_picture_gets_its_address_and_size(compile_raw: Compile) -> None:
-    image = CourseImage.objects.create(title="P", file=get_test_image_file(size=(64, 48)))
-
-    compiled = compile_raw(figure(image=image.pk))[0]
+    compiled = compile_raw(figure(image=make_image().pk))[0]
 
     assert (compiled["width"], compiled["height"]) == (64, 48)
-    assert compiled["image_url"].endswith(".webp")
+    assert re.fullmatch(r"/media/published/[0-9a-f]{64}\.webp", compiled["image_url"])
+
+
+def test_the_same_picture_compiles_to_the_same_words(compile_raw: Compile) -> None:
+    first, second, other = make_image(), make_image(), make_image("black")
+
+    one, two, three = (compile_raw(figure(image=row.pk)) for row in (first, second, other))
+
+    assert (one == two, one == three) == (True, False)
+
+
+def test_a_picture_whose_file_is_gone_compiles_to_nothing(compile_raw: Compile) -> None:
+    image = make_image()
+    image.file.storage.delete(image.file.name)
+
+    assert "image_url" not in compile_raw(figure(image=image.pk))[0]
 
 
 def test_a_figure_whose_picture_is_gone_keeps_its_words(compile_raw: Compile) -> None:
@@ -158,15 +180,30 @@ def test_a_reflection_is_prompt_and_help(compile_raw: Compile) -> None:
     ]
 
 
-def test_a_video_names_its_files_by_hash(compile_raw: Compile) -> None:
-    video, captions = make_document("a.mp4", b"film"), make_document("a.vtt")
+def test_a_video_names_its_files_by_content(compile_raw: Compile) -> None:
+    video, captions = make_document("a.mp4", b"film"), make_document("a.vtt", b"WEBVTT")
     value = {"file": video.pk, "captions": captions.pk, "title": "V", "transcript": "<p>t</p>"}
 
     compiled = compile_raw(block("video", value))[0]
 
     assert compiled["transcript"] == "<p>t</p>"
-    assert compiled["file"]["hash"] == video.get_file_hash()
-    assert compiled["captions"]["id"] == captions.pk
+    assert compiled["file"] == {"stored": f"published/{sha256(b'film').hexdigest()}.mp4"}
+    assert compiled["captions"] == {"stored": f"published/{sha256(b'WEBVTT').hexdigest()}.vtt"}
+
+
+def test_a_file_compiles_to_its_content_whatever_it_was_called(compile_raw: Compile) -> None:
+    one, two = (make_document(name) for name in ("a.pdf", "b.pdf"))
+
+    blocks = compile_raw(*(block("file", {"file": row.pk, "title": "F"}) for row in (one, two)))
+
+    assert blocks[0] == blocks[1]
+
+
+def test_a_file_whose_content_is_gone_compiles_to_nothing(compile_raw: Compile) -> None:
+    document = make_document()
+    document.file.storage.delete(document.file.name)
+
+    assert compile_raw(block("file", {"file": document.pk, "title": "F"}))[0]["file"] is None
 
 
 def test_a_file_that_is_gone_compiles_to_nothing(compile_raw: Compile) -> None:

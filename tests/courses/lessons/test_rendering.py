@@ -2,9 +2,7 @@
 
 from typing import Any
 
-import pytest
-
-from courses.lessons.rendering import graded, present, tie
+from courses.lessons.rendering import graded, present, untied
 
 Block = dict[str, Any]
 
@@ -99,28 +97,6 @@ def test_a_note_without_text_before_it_stands_alone() -> None:
     assert shown[1]["note"]["number"] == 1
 
 
-@pytest.mark.parametrize(
-    ("claim", "html"),
-    [
-        ("p < 0.05 & n > 9", "<p>It was p &lt; 0.05 &amp; n &gt; 9 here.</p>"),
-        ('the "gut" feeling', '<p>On the "gut" feeling.</p>'),
-        ("it’s “so”", "<p>And it’s “so”.</p>"),
-        ("d'accord", "<p>We are d'accord.</p>"),
-    ],
-)
-def test_a_claim_with_signs_is_found(claim: str, html: str) -> None:
-    tied = tie(html, {"number": 1, "claim": claim, "grade": "early", "references": []})
-
-    assert tied is not None
-    assert tied.count('class="claim"') == 1
-
-
-def test_a_claim_cannot_bring_mark_up_into_the_page() -> None:
-    claim = "<b>x</b>"
-
-    assert tie("<p><b>x</b></p>", {"number": 1, "claim": claim, "references": []}) is None
-
-
 def test_references_are_numbered_by_their_first_citation() -> None:
     blocks = [text("<p>x</p>"), note("x", "c", "a"), note("x", "b", "c"), {"kind": "references"}]
 
@@ -160,3 +136,27 @@ def test_graded_statements_are_found() -> None:
     content = lesson(text("<p>x</p>"), note("x"), {"kind": "heading"}, note("y"))
 
     assert [block["claim"] for block in graded(content)] == ["x", "y"]
+
+
+def test_claims_that_stand_nowhere_are_found() -> None:
+    content = lesson(
+        note("alone"),
+        text("<p>One <b>thing</b>, another.</p>"),
+        note("One"),
+        note("One thing"),
+        {"kind": "table"},
+        note("after a table"),
+    )
+
+    assert untied(content) == ["One thing"]
+
+
+def test_values_that_we_do_not_know_are_shown_as_they_stand() -> None:
+    content = lesson(text("<p>x</p>"), note("x", "a", grade="sure"), {"kind": "references"})
+    content["sources"]["a"]["design"] = "guess"
+    content["blocks"][1]["design"] = None
+
+    shown = present(content)
+
+    labels = [shown[0]["notes"][0][name] for name in ("grade_label", "design_label")]
+    assert [*labels, shown[1]["references"][0]["design_label"]] == ["sure", "", "guess"]

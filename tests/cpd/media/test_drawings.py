@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from cpd.demo.content import PACKAGES
-from cpd.media.drawings import LIMIT, UnsafeDrawing, check_drawing
+from cpd.media.drawings import LIMIT, UnsafeDrawing, clean_drawing
 from cpd.media.models import Drawing
 from tests.factories import DRAWING
 
@@ -39,7 +39,7 @@ def holding(inner: str) -> str:
 )
 def test_what_acts_or_loads_is_refused(inner: str) -> None:
     with pytest.raises(UnsafeDrawing, match="not allowed"):
-        check_drawing(holding(inner))
+        clean_drawing(holding(inner))
 
 
 @pytest.mark.parametrize(
@@ -55,11 +55,14 @@ def test_what_acts_or_loads_is_refused(inner: str) -> None:
         (DRAWING.replace("<title>A nerve</title>", ""), "title"),
         (DRAWING.replace("<desc>It runs down.</desc>", ""), "desc"),
         (holding("<g/>" * LIMIT), "larger than"),
+        (holding(f"<text>{'>' * (LIMIT // 2)}</text>"), "larger than"),
+        (holding("<g>" * 60 + "</g>" * 60), "within each other"),
+        (DRAWING.replace("A nerve", "<g/>"), "words only"),
     ],
 )
 def test_what_is_no_whole_drawing_is_refused(svg: str, reason: str) -> None:
     with pytest.raises(UnsafeDrawing, match=reason):
-        check_drawing(svg)
+        clean_drawing(svg)
 
 
 @pytest.mark.parametrize(
@@ -71,7 +74,50 @@ def test_what_is_no_whole_drawing_is_refused(svg: str, reason: str) -> None:
     ],
 )
 def test_shapes_and_words_are_taken(inner: str) -> None:
-    check_drawing(holding(inner))
+    clean_drawing(holding(inner))
+
+
+HIDDEN = "<img src=x onerror=alert(1)>"
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        f"<?x >{HIDDEN}?>",
+        f"<!-->{HIDDEN}-->",
+        f"<title><![CDATA[>{HIDDEN}]]></title>",
+        f"<text><![CDATA[{HIDDEN}]]></text>",
+        f'<g class="&quot;>{HIDDEN.replace("<", "&lt;")}"/>',
+    ],
+)
+def test_what_a_browser_reads_is_what_was_checked(inner: str) -> None:
+    kept = clean_drawing(f"<?xml version='1.0'?>{holding(inner)}")
+
+    assert "<img" not in kept
+    assert not any(sign in kept for sign in ("<?", "<!", "CDATA"))
+    assert clean_drawing(kept) == kept
+
+
+def test_a_drawing_has_one_form() -> None:
+    other = (
+        "<s:svg xmlns:s='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><s:title >A nerve</s:title>"
+        "<s:desc>It runs down&#46;</s:desc><s:path d='M0 0V9'></s:path></s:svg >\n"
+    )
+
+    assert clean_drawing(other) == clean_drawing(DRAWING) == DRAWING
+
+
+def test_the_studio_keeps_the_drawing_that_was_checked() -> None:
+    drawing = Drawing(key="a", title="A", svg=holding(f"<!-->{HIDDEN}-->"))
+
+    drawing.clean()
+
+    assert drawing.svg == DRAWING
+
+
+def test_a_row_that_was_never_checked_shows_nothing() -> None:
+    assert Drawing(svg=holding("<script/>")).safe_svg == ""
+    assert Drawing(svg=holding("<!-- a -->")).safe_svg == DRAWING
 
 
 def test_the_studio_says_what_is_wrong() -> None:
@@ -79,9 +125,10 @@ def test_the_studio_says_what_is_wrong() -> None:
         Drawing(key="a", title="A", svg=holding("<script/>")).clean()
 
 
-def test_every_drawing_of_the_demo_is_taken() -> None:
+def test_every_drawing_of_the_demo_has_the_one_form() -> None:
     drawings = list(PACKAGES.glob("*/media/*.svg"))
 
     for drawing in drawings:
-        check_drawing(drawing.read_text("utf-8"))
+        text = drawing.read_text("utf-8")
+        assert f"{clean_drawing(text)}\n" == text
     assert len(drawings) > 5

@@ -12,6 +12,10 @@ from django.test import Client, RequestFactory
 from cpd.media.views import ranged
 
 CONTENT = bytes(range(100))
+PRIVATE = (
+    "documents/a.png", "documents/a.pdf", "images/a.svg", "images/a.html", "original_images/a.png",
+    "published/a.pdf", "published/a.mp4",
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -109,7 +113,7 @@ def test_a_file_that_is_gone_is_a_404() -> None:
         fetch("documents/none.mp4")
 
 
-@pytest.mark.parametrize("folder", ["images", "original_images"])
+@pytest.mark.parametrize("folder", ["images", "published"])
 def test_a_picture_is_public_and_kept_for_a_year(client: Client, db: None, folder: str) -> None:
     name = default_storage.save(f"{folder}/a.webp", ContentFile(b"RIFF"))
 
@@ -132,10 +136,14 @@ def test_a_picture_is_public_and_kept_for_a_year(client: Client, db: None, folde
         "images/../documents/a.png",
         "images/%2e%2e/documents/a.png",
         "images/none.webp",
+        "original_images/a.png",
+        "published/a.pdf",
+        "published/a.mp4",
+        "published/../documents/a.png",
     ],
 )
 def test_nothing_else_in_the_media_folder_is_public(client: Client, db: None, name: str) -> None:
-    for kept in ("documents/a.png", "documents/a.pdf", "images/a.svg", "images/a.html"):
+    for kept in PRIVATE:
         if not default_storage.exists(kept):
             default_storage.save(kept, ContentFile(b"secret"))
 
