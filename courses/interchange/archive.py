@@ -45,6 +45,7 @@ def _read_folder(folder: Path) -> dict[str, bytes]:
     files: dict[str, bytes] = {}
     total = 0
     for path in sorted(folder.rglob("*")):
+        _check_name(path.name)
         if path.is_symlink():
             raise refused(path.name, "A package holds no links.")
         if path.is_file() and not path.name.startswith("."):
@@ -78,6 +79,7 @@ def _read_entry(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
 
 
 def _check_entry(info: zipfile.ZipInfo) -> None:
+    _check_name(info.filename)
     path = PurePosixPath(info.filename.replace("\\", "/"))
     if path.is_absolute() or ".." in path.parts or ":" in info.filename or "\\" in info.filename:
         raise refused(info.filename, "A name in the archive leads out of the package.")
@@ -89,6 +91,11 @@ def _check_entry(info: zipfile.ZipInfo) -> None:
         raise refused(info.filename, "This file unpacks to far more than it should.")
     if path.suffix.lower() in {".zip", ".gz", ".tar", ".7z", ".rar"}:
         raise refused(info.filename, "A package holds no other archives.")
+
+
+def _check_name(name: str) -> None:
+    if not name.isprintable():
+        raise refused(ascii(name), "This name holds what cannot be printed.")
 
 
 def _check_totals(count: int, total: int, name: str) -> None:

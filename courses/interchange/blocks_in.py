@@ -15,13 +15,24 @@ SHORT = {"heading", "subheading", "references"}
 
 
 @dataclass(frozen=True, slots=True)
+class Pointer:
+    """A row by the name it has in the package, before the row is there."""
+
+    shelf: str
+    name: str
+
+
+Rows = Mapping[str, int] | Mapping[str, Pointer]
+
+
+@dataclass(frozen=True, slots=True)
 class Shelf:
     """What blocks may point at: rows by the name they have in the package."""
 
-    references: Mapping[str, int]
-    drawings: Mapping[str, int]
-    images: Mapping[str, int]
-    documents: Mapping[str, int]
+    references: Rows
+    drawings: Rows
+    images: Rows
+    documents: Rows
 
 
 def read_blocks(entries: list[tuple[Any, int]], parent: Reader, shelf: Shelf) -> list[Raw]:
@@ -73,9 +84,9 @@ def _check_claim(reader: Reader, before: list[Raw]) -> None:
             )
 
 
-def pointers(reader: Reader, key: str, rows: Mapping[str, int]) -> list[int]:
+def pointers(reader: Reader, key: str, rows: Rows) -> list[int | Pointer]:
     """Return the rows that a list of keys names."""
-    found = []
+    found: list[int | Pointer] = []
     for name, line in reader.items(key, fewest=0):
         if str(name) in rows:
             found.append(rows[str(name)])
@@ -84,8 +95,10 @@ def pointers(reader: Reader, key: str, rows: Mapping[str, int]) -> list[int]:
     return found
 
 
-def _pointer(reader: Reader, key: str, rows: Mapping[str, int]) -> int | None:
-    name = reader.line_of(key, is_optional=True)
+def _pointer(
+    reader: Reader, key: str, rows: Rows, *, is_optional: bool = False
+) -> int | Pointer | None:
+    name = reader.line_of(key, is_optional=is_optional)
     if name and name not in rows:
         reader.fault(key, f"There is no media/{name}.")
     return rows.get(name)
@@ -111,14 +124,14 @@ def _callout(reader: Reader, shelf: Shelf) -> Raw:
 
 def _figure(reader: Reader, shelf: Shelf) -> Raw:
     figure = {
-        "drawing": _pointer(reader, "drawing", shelf.drawings),
-        "image": _pointer(reader, "image", shelf.images),
+        "drawing": _pointer(reader, "drawing", shelf.drawings, is_optional=True),
+        "image": _pointer(reader, "image", shelf.images, is_optional=True),
         "title": reader.line_of("title", longest=150),
         "alt": reader.line_of("alt", longest=2000),
         "caption": reader.line_of("caption", is_optional=True),
         "credit": reader.line_of("credit", longest=200),
     }
-    if bool(figure["drawing"]) == bool(figure["image"]) and not reader.problems.found:
+    if bool(reader.mapping.get("drawing")) == bool(reader.mapping.get("image")):
         reader.fault("drawing", "A figure has a drawing or an image, one of the two.")
     return figure
 

@@ -9,10 +9,11 @@ from django.utils import timezone
 
 from courses.catalogue.models import Author, Course, Module, Topic
 from courses.interchange.archive import read_package
-from courses.interchange.blocks_in import Shelf, read_blocks
-from courses.interchange.located import Problems, Reader
+from courses.interchange.blocks_in import Shelf
+from courses.interchange.drafts import LessonDraft, QuizDraft, resolve
+from courses.interchange.located import Problems
 from courses.interchange.media_in import store_documents, store_drawings, store_images
-from courses.interchange.parsing import Item, Package, Part, parse_package, read_question
+from courses.interchange.parsing import Package, Part, parse_package
 from courses.lessons.models import Lesson, Reference
 from courses.quizzes.models import Question, Quiz
 from cpd.audit.recording import record
@@ -41,62 +42,52 @@ def import_files(files: dict[str, bytes], *, by: "User | None" = None) -> Import
     """Do the same from files already read."""
     problems = Problems()
     package = parse_package(files, problems)
-    topic = Topic.objects.filter(key=package.course["topic"]).first()
-    if topic is None:
-        known = ", ".join(Topic.objects.values_list("key", flat=True))
-        problems.add(
-            "course.yaml", 1, f"There is no topic “{package.course['topic']}”; there are {known}."
-        )
+    problems.refuse()
     with transaction.atomic():
-        imported = Writer(package, problems).write(topic)
-        problems.refuse()
+        imported = Writer(package).write()
         record("course.imported", actor=by, thing=package.course["slug"])
     return imported
 
 
 class Writer:
-    """Writes one package inside the caller's transaction."""
+    """Writes a package without problems inside the caller's transaction."""
 
-    def __init__(self, package: Package, problems: Problems) -> None:
-        self.package, self.problems = package, problems
+    def __init__(self, package: Package) -> None:
+        self.package = package
 
-    def write(self, topic: Topic | None) -> Imported:
-        """Write everything; problems found on the way make the caller roll it back."""
+    def write(self) -> Imported:
+        """Write everything."""
+        media = self.package.media
         self.shelf = Shelf(
             references={
                 key: _reference(key, row).pk for key, row in self.package.references.items()
             },
-            drawings=store_drawings(self.package.drawings),
-            images=store_images(self.package.images, self.problems),
-            documents=store_documents(self.package.documents),
+            drawings=store_drawings(media.drawings),
+            images=store_images(media.images),
+            documents=store_documents(media.documents),
         )
-        self.problems_before_rows(topic)
-        course, is_new = self._course(topic)
+        course, is_new = self._course()
+        modules = [
+            (self._module(course, part, position), part)
+            for position, part in enumerate(self.package.parts)
+        ]
         lessons = questions = 0
-        kept = []
-        for position, part in enumerate(self.package.parts):
-            module = self._module(course, part, position)
-            kept.append(module.pk)
+        for module, part in modules:
             for place, item in enumerate(part.items):
-                if item.kind == "lesson":
-                    self._lesson(module, item, place)
+                if isinstance(item.draft, LessonDraft):
+                    self._lesson(module, item.key, item.draft, place)
                     lessons += 1
                 else:
-                    questions += self._quiz(module, item, place)
-            self._retire_others(module, part)
-        _retire(course.modules.exclude(pk__in=kept))
+                    questions += self._quiz(module, item.key, item.draft, place)
+        self._retire_others(course, modules)
         return Imported(course, is_new, lessons, questions)
 
-    def problems_before_rows(self, topic: Topic | None) -> None:
-        """Stop before rows that could not be written at all."""
-        if topic is None or not self.package.course["slug"]:
-            self.problems.refuse()
-
-    def _course(self, topic: Topic | None) -> tuple[Course, bool]:
+    def _course(self) -> tuple[Course, bool]:
         author_values = {key: value for key, value in self.package.author.items() if key != "key"}
         author, _ = Author.objects.update_or_create(
             key=self.package.author["key"], defaults=author_values
         )
+        topic = Topic.objects.get(key=self.package.course["topic"])
         values = {**self.package.course, "topic": topic, "author": author}
         if values["is_flagship"]:
             Course.objects.exclude(slug=values["slug"]).update(is_flagship=False)
@@ -110,88 +101,50 @@ class Writer:
         )
         return module
 
-    def _lesson(self, module: Module, item: Item, position: int) -> None:
-        reader = item.reader
-        minutes = reader.child(
-            reader.value("minutes", default={}), reader.mapping.lines.get("minutes", 1)
-        )
-        values: dict[str, Any] = {
-            "title": reader.line_of("title", longest=150),
-            "summary": reader.line_of("summary", longest=300, is_optional=True),
-            "reading_minutes": minutes.whole("reading", default=0),
-            "activity_minutes": minutes.whole("activity", default=0),
-            "video_minutes": minutes.whole("video", default=0),
-            "is_preview": reader.yes("is_preview"),
-            "content_note": reader.line_of("content_note", longest=300, is_optional=True),
-            "position": position,
-            "retired_at": None,
-        }
-        raw = read_blocks(reader.items("blocks"), reader, self.shelf)
-        minutes.done()
-        reader.done()
-        lesson = self._place(Lesson, module, item.key)
-        for name, value in values.items():
-            setattr(lesson, name, value)
-        lesson.body = raw
+    def _lesson(self, module: Module, key: str, draft: LessonDraft, position: int) -> None:
+        lesson = _place(Lesson, module, key)
+        _set(lesson, {**draft.values, "position": position, "retired_at": None})
+        lesson.body = resolve(draft.blocks, self.shelf)
         lesson.save()
 
-    def _quiz(self, module: Module, item: Item, position: int) -> int:
-        reader = item.reader
-        attempts = reader.value("attempts", default="unlimited")
-        if attempts != "unlimited" and (not isinstance(attempts, int) or attempts < 1):
-            reader.fault("attempts", "“attempts” is “unlimited” or a number from 1.")
-            attempts = "unlimited"
-        quiz = self._place(Quiz, module, item.key)
-        quiz.title = reader.line_of("title", longest=150)
-        quiz.introduction = reader.line_of("introduction", is_optional=True)
-        quiz.minutes = reader.whole("minutes")
-        quiz.pass_mark = min(max(_percentage(reader), 1), 100)
-        quiz.attempt_limit = None if attempts == "unlimited" else attempts
-        quiz.position, quiz.retired_at = position, None
+    def _quiz(self, module: Module, key: str, draft: QuizDraft, position: int) -> int:
+        quiz = _place(Quiz, module, key)
+        _set(quiz, {**draft.values, "position": position, "retired_at": None})
         quiz.save()
-        count = self._questions(quiz, reader)
-        reader.done()
-        return count
-
-    def _questions(self, quiz: Quiz, reader: Reader) -> int:
-        seen: set[str] = set()
-        for position, (entry, line) in enumerate(reader.items("questions")):
-            values = read_question(reader.child(entry, line), dict(self.shelf.references))
-            key = values.pop("key")
-            if key in seen:
-                self.problems.add(reader.file, line, f"The key “{key}” stands in this quiz twice.")
-            seen.add(key)
-            values["choices"] = [
-                {"type": "choice", "value": choice} for choice in values["choices"]
-            ]
-            values["references"] = [
-                {"type": "reference", "value": pk} for pk in values["references"]
-            ]
-            question = quiz.questions.filter(key=key).first() or Question(quiz=quiz, key=key)
-            for name, value in {**values, "position": position, "retired_at": None}.items():
-                setattr(question, name, value)
+        for place, values in enumerate(draft.questions):
+            name = values["key"]
+            question = quiz.questions.filter(key=name).first() or Question(quiz=quiz, key=name)
+            _set(question, resolve(values, self.shelf))
+            question.position, question.retired_at = place, None
             question.save()
-        _retire(quiz.questions.exclude(key__in=seen))
-        return len(seen)
+        _retire(quiz.questions.exclude(key__in=[values["key"] for values in draft.questions]))
+        return len(draft.questions)
 
-    def _place[Place: (Lesson, Quiz)](self, model: type[Place], module: Module, key: str) -> Place:
-        """Find the place by its key anywhere in the course, so that it may move between modules."""
-        found = model.objects.filter(module__course=module.course, key=key).first()
-        place = found or model(module=module, key=key)
-        place.module = module
-        return place
-
-    def _retire_others(self, module: Module, part: Part) -> None:
-        keys = [item.key for item in part.items]
-        _retire(module.lessons.exclude(key__in=keys))
-        _retire(module.quizzes.exclude(key__in=keys))
+    def _retire_others(self, course: Course, modules: list[tuple[Module, Part]]) -> None:
+        """Retire what the package lacks, once everything has found its place."""
+        for module, part in modules:
+            keys = [item.key for item in part.items]
+            _retire(module.lessons.exclude(key__in=keys))
+            _retire(module.quizzes.exclude(key__in=keys))
+        _retire(course.modules.exclude(pk__in=[module.pk for module, _ in modules]))
 
 
-def _percentage(reader: Reader) -> int:
-    value = reader.whole("pass_mark")
-    if not 1 <= value <= 100:
-        reader.fault("pass_mark", "“pass_mark” is a percentage from 1 to 100.")
-    return value
+def _place[Place: (Lesson, Quiz)](model: type[Place], module: Module, key: str) -> Place:
+    """Find the place by its key anywhere in the course, so that it may move between modules; one
+    that is retired comes back only where no other has its key."""
+    found = min(
+        model.objects.filter(module__course=module.course, key=key),
+        key=lambda place: (place.module_id != module.pk, place.retired_at is not None, place.pk),
+        default=None,
+    )
+    place = found or model(key=key)
+    place.module = module
+    return place
+
+
+def _set(row: Any, values: dict[str, Any]) -> None:
+    for name, value in values.items():
+        setattr(row, name, value)
 
 
 def _reference(key: str, row: dict[str, Any]) -> Reference:

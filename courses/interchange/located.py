@@ -6,6 +6,7 @@ from typing import Any, override
 
 import yaml
 
+LARGEST = 10**15
 UNKEPT = re.compile(r"[\x00\ud800-\udfff]")
 
 
@@ -46,12 +47,14 @@ class Problems:
 
 
 class Mapping(dict[str, Any]):
-    """A YAML mapping with the line it starts on and those of its keys."""
+    """A YAML mapping with the line it starts on and those of its keys; an empty one stands for what
+    could not be read, so that nothing in it is missed."""
 
     line: int = 1
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_read: bool = True) -> None:
         super().__init__()
+        self.is_read = is_read
         self.lines: dict[str, int] = {}
 
 
@@ -63,8 +66,20 @@ class Sequence(list[Any]):
 
 
 class Loader(yaml.SafeLoader):
-    """Safe YAML into our mappings and lists; a repeated key, and text no database keeps, are
-    errors."""
+    """Safe YAML into our mappings and lists; a repeated key, a value that cannot be read, and text
+    no database keeps, are errors."""
+
+    @override
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        problem = "this number is too large"
+        try:
+            value = super().construct_object(node, deep=deep)
+        except (ValueError, LookupError, AttributeError):
+            problem = "there is no such date or number"
+        else:
+            if not isinstance(value, int) or abs(value) < LARGEST:
+                return value
+        raise yaml.constructor.ConstructorError(None, None, problem, node.start_mark)
 
     @override
     def construct_scalar(self, node: yaml.ScalarNode | yaml.MappingNode) -> Any:
@@ -102,6 +117,7 @@ Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_SEQUENCE_TAG, _sequenc
 
 def load(content: bytes, *, file: str, problems: Problems) -> Mapping:
     """Return a file's mapping; an empty one, with a problem noted, where it cannot be read."""
+    text = content.decode("utf-8", "replace")
     try:
         loaded = _parse(content.decode("utf-8"))
     except UnicodeDecodeError as error:
@@ -110,13 +126,16 @@ def load(content: bytes, *, file: str, problems: Problems) -> Mapping:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         problems.add(file, mark.line + 1 if mark else 1, f"This is not good YAML: {error.problem}.")
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        problems.add(file, line, f"This is not good YAML: {error.reason}.")
     except (yaml.YAMLError, RecursionError) as error:
         problems.add(file, 1, f"This is not good YAML: {error}.")
     else:
         if isinstance(loaded, Mapping):
             return loaded
         problems.add(file, 1, "The file must hold a mapping of names to values.")
-    return Mapping()
+    return Mapping(is_read=False)
 
 
 def _parse(text: str) -> Any:
@@ -131,9 +150,9 @@ class Reader:
     def __init__(self, mapping: Any, *, file: str, problems: Problems, line: int = 1) -> None:
         self.file, self.problems = file, problems
         self.line = line
-        self.is_mapping = isinstance(mapping, Mapping)
-        self.mapping: Mapping = mapping if isinstance(mapping, Mapping) else Mapping()
-        if not self.is_mapping:
+        self.mapping = mapping if isinstance(mapping, Mapping) else Mapping(is_read=False)
+        self.is_mapping = self.mapping.is_read
+        if mapping is not self.mapping:
             problems.add(file, line, "Here a mapping of names to values is expected.")
         self.used: set[str] = set()
 

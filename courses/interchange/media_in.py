@@ -1,15 +1,91 @@
-"""Storing a package's drawings, pictures and files; what is already there is used again."""
+"""A package's drawings, pictures and files: read and checked, then stored; what is already there is
+used again."""
 
+import re
+from dataclasses import dataclass, field
 from io import BytesIO
+from pathlib import PurePosixPath
 
 from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 from wagtail.models import Collection
 from wagtail.utils.file import hash_filelike
 
+from courses.interchange.keys import KEY_RULE, is_key
 from courses.interchange.located import Problems
+from cpd.media.drawings import UnsafeDrawing, clean_drawing, drawing_title
 from cpd.media.models import CourseDocument, CourseImage, Drawing
+
+PICTURES = {".jpg", ".jpeg", ".png", ".webp", ".avif"}
+FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")
+DOCUMENTS = {".pdf", ".docx", ".xlsx", ".csv", ".mp4", ".webm", ".mp3", ".vtt"}
+NAME = re.compile(r"\w[\w.-]{0,89}")
+
+
+@dataclass
+class Media:
+    """What the folder `media` holds, by the names that blocks use."""
+
+    drawings: dict[str, dict[str, str]] = field(default_factory=dict)
+    images: dict[str, bytes] = field(default_factory=dict)
+    documents: dict[str, bytes] = field(default_factory=dict)
+
+
+def read_media(files: dict[str, bytes], problems: Problems) -> Media:
+    """Return a package's media; what cannot be taken is noted."""
+    media = Media()
+    for name, content in files.items():
+        path = PurePosixPath(name)
+        if path.parts[0] != "media":
+            continue
+        if path.parent.as_posix() != "media":
+            problems.add(name, 1, "Files stand in the folder “media” itself.")
+        else:
+            _read_medium(path, content, media, problems)
+    return media
+
+
+def _read_medium(path: PurePosixPath, content: bytes, media: Media, problems: Problems) -> None:
+    name, kind = path.as_posix(), path.suffix.lower()
+    if path.suffix == ".svg":
+        if not is_key(path.stem):
+            problems.add(name, 1, f"“{path.stem}” {KEY_RULE}")
+        media.drawings[path.stem] = read_drawing(name, content, problems)
+        return
+    if kind not in PICTURES | DOCUMENTS:
+        problems.add(name, 1, f"Files that end in “{path.suffix}” are not taken.")
+        return
+    if not NAME.fullmatch(path.name):
+        problems.add(name, 1, "A name has letters, numbers, dots and hyphens; 90 at most.")
+    if kind in DOCUMENTS:
+        media.documents[path.name] = content
+        return
+    media.images[path.name] = content
+    if not _is_picture(content):
+        problems.add(name, 1, "This is not a picture we can read.")
+
+
+def _is_picture(content: bytes) -> bool:
+    try:
+        with Image.open(BytesIO(content), formats=FORMATS) as picture:
+            picture.verify()
+    except Exception:  # Pillow's readers raise whatever they stumble over
+        return False
+    return True
+
+
+def read_drawing(name: str, content: bytes, problems: Problems) -> dict[str, str]:
+    """Return a drawing with the title it carries."""
+    try:
+        svg = clean_drawing(content.decode("utf-8"))
+    except UnicodeDecodeError:
+        problems.add(name, 1, "This is not UTF-8 text.")
+    except UnsafeDrawing as error:
+        problems.add(name, 1, str(error))
+    else:
+        return {"svg": svg, "title": drawing_title(svg)[:150]}
+    return {"svg": "", "title": ""}
 
 
 def store_drawings(drawings: dict[str, dict[str, str]]) -> dict[str, int]:
@@ -21,15 +97,10 @@ def store_drawings(drawings: dict[str, dict[str, str]]) -> dict[str, int]:
     return rows
 
 
-def store_images(images: dict[str, bytes], problems: Problems) -> dict[str, int]:
+def store_images(images: dict[str, bytes]) -> dict[str, int]:
     """Return the rows of pictures by file name."""
     rows = {}
     for name, content in images.items():
-        try:
-            Image.open(BytesIO(content)).verify()
-        except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError):
-            problems.add(f"media/{name}", 1, "This is not a picture we can read.")
-            continue
         digest = hash_filelike(BytesIO(content))
         row = CourseImage.objects.filter(file_hash=digest).first()
         if row is None:

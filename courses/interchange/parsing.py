@@ -1,33 +1,28 @@
 """Reading a package's files into plain data; every problem is noted, nothing is written."""
 
-import re
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
-from pathlib import PurePosixPath
 from typing import Any
 
-from courses.catalogue.models import Course
-from courses.interchange.blocks_in import pointers
+from courses.catalogue.models import Course, Topic
+from courses.interchange.blocks_in import Pointer, Shelf
+from courses.interchange.drafts import LessonDraft, QuizDraft, read_lesson, read_quiz
+from courses.interchange.keys import KEY_RULE, LONGEST_KEY, is_key, read_key
 from courses.interchange.located import Mapping, Problems, Reader, load
+from courses.interchange.media_in import Media, read_media
 from courses.lessons.grades import Design
-from courses.quizzes.kinds import MOST, QuestionKind, choice_faults
-from cpd.media.drawings import UnsafeDrawing, clean_drawing, drawing_title
 
-PICTURES = {".jpg", ".jpeg", ".png", ".webp", ".avif"}
-DOCUMENTS = {".pdf", ".docx", ".xlsx", ".csv", ".mp4", ".webm", ".mp3", ".vtt"}
 FOLDERS = {"lessons", "quizzes", "media"}
-LONGEST_KEY = 80
-KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-KEY_RULE = "must be lower-case words and numbers with hyphens."
 
 
 @dataclass
 class Item:
     """A lesson or quiz named by a module."""
 
-    kind: str
     key: str
-    reader: Reader
+    file: str
+    draft: LessonDraft | QuizDraft
 
 
 @dataclass
@@ -41,15 +36,13 @@ class Part:
 
 @dataclass
 class Package:
-    """A package as plain data; lessons and quizzes are read when their references have rows."""
+    """A package as plain data."""
 
     course: dict[str, Any]
     author: dict[str, str]
     parts: list[Part]
     references: dict[str, dict[str, Any]]
-    drawings: dict[str, dict[str, str]] = field(default_factory=dict)
-    images: dict[str, bytes] = field(default_factory=dict)
-    documents: dict[str, bytes] = field(default_factory=dict)
+    media: Media
 
 
 def parse_package(files: dict[str, bytes], problems: Problems) -> Package:
@@ -58,16 +51,23 @@ def parse_package(files: dict[str, bytes], problems: Problems) -> Package:
         problems.add("course.yaml", 1, "The package has no course.yaml.")
         problems.refuse()
     reader = _reader(files, "course.yaml", problems)
+    references, media = _references(files, problems), read_media(files, problems)
     package = Package(
         course=_course(reader),
         author=_author(reader),
-        parts=_parts(reader, files),
-        references=_references(files, problems),
+        parts=_parts(reader, files, promised(references, media)),
+        references=references,
+        media=media,
     )
     reader.done()
-    _media(files, package, problems)
     _check_names(files, package, problems)
     return package
+
+
+def promised(references: Iterable[str], media: Media) -> Shelf:
+    """Return a shelf of what the package brings, under the names it will be found by."""
+    names = {"references": references, **vars(media)}
+    return Shelf(**{part: {name: Pointer(part, name) for name in names[part]} for part in names})
 
 
 def _reader(files: dict[str, bytes], name: str, problems: Problems) -> Reader:
@@ -78,9 +78,9 @@ def _course(reader: Reader) -> dict[str, Any]:
     if reader.value("format") not in (1, None):
         reader.fault("format", "This version reads format 1.")
     return {
-        "slug": _key(reader, "slug"),
+        "slug": read_key(reader, "slug"),
         "title": reader.line_of("title", longest=150),
-        "topic": reader.line_of("topic"),
+        "topic": _topic(reader),
         "level": reader.choice("level", Course.Level.values),
         "is_flagship": reader.yes("is_flagship"),
         "summary": reader.line_of("summary", longest=300),
@@ -98,7 +98,7 @@ def _author(reader: Reader) -> dict[str, str]:
         reader.value("author", default=Mapping()), reader.mapping.lines.get("author", 1)
     )
     author = {
-        "key": _key(inner, "key"),
+        "key": read_key(inner, "key", longest=60),
         "name": inner.line_of("name", longest=120),
         "role": inner.line_of("role", longest=160),
         "biography": inner.line_of("biography", longest=2000, is_optional=True),
@@ -107,37 +107,49 @@ def _author(reader: Reader) -> dict[str, str]:
     return author
 
 
-def _parts(reader: Reader, files: dict[str, bytes]) -> list[Part]:
-    parts, seen = [], set()
+def _topic(reader: Reader) -> str:
+    key = reader.line_of("topic")
+    known = list(Topic.objects.values_list("key", flat=True))
+    if key and key not in known:
+        reader.fault("topic", f"There is no topic “{key}”; there are {', '.join(known)}.")
+    return key
+
+
+def _parts(reader: Reader, files: dict[str, bytes], shelf: Shelf) -> list[Part]:
+    parts: list[Part] = []
+    seen: set[str] = set()
     for entry, line in reader.items("modules"):
         inner = reader.child(entry, line)
-        part = Part(_key(inner, "key"), inner.line_of("title", longest=150), [])
+        part = Part(read_key(inner, "key"), inner.line_of("title", longest=150), [])
+        if part.key in {other.key for other in parts}:
+            inner.fault("key", f"The module “{part.key}” stands in the course twice.")
         for item, item_line in inner.items("items"):
-            named = _item(inner.child(item, item_line), files)
-            if named and named.key in seen:
-                inner.problems.add(
-                    inner.file, item_line, f"“{named.key}” stands in the course twice."
-                )
-            elif named:
-                seen.add(named.key)
+            named = _item(inner.child(item, item_line), files, shelf, seen)
+            if named:
                 part.items.append(named)
         inner.done()
         parts.append(part)
     return parts
 
 
-def _item(reader: Reader, files: dict[str, bytes]) -> Item | None:
+def _item(reader: Reader, files: dict[str, bytes], shelf: Shelf, seen: set[str]) -> Item | None:
     kind = next(iter(reader.mapping), "")
     if kind not in {"lesson", "quiz"} or len(reader.mapping) != 1:
         if reader.is_mapping:
             reader.fault(kind, "An item is “lesson: KEY” or “quiz: KEY”.")
         return None
-    key = _key(reader, kind)
+    key = read_key(reader, kind)
     name = f"{'lessons' if kind == 'lesson' else 'quizzes'}/{key}.yaml"
     if name not in files:
         reader.fault(kind, f"The package has no {name}.")
         return None
-    return Item(kind, key, _reader(files, name, reader.problems))
+    if key in seen:
+        reader.fault(kind, f"“{key}” stands in the course twice.")
+        return None
+    seen.add(key)
+    inner = _reader(files, name, reader.problems)
+    draft = read_lesson(inner, shelf) if kind == "lesson" else read_quiz(inner, shelf)
+    return Item(key, name, draft)
 
 
 def _references(files: dict[str, bytes], problems: Problems) -> dict[str, dict[str, Any]]:
@@ -152,7 +164,7 @@ def read_references(reader: Reader) -> dict[str, dict[str, Any]]:
     rows = {}
     for key, value in reader.mapping.items():
         inner = reader.child(value, reader.mapping.lines[key])
-        if not _is_key(key):
+        if not is_key(key):
             inner.fault("", f"“{key[:LONGEST_KEY]}” {KEY_RULE}")
             continue
         url = inner.line_of("url", longest=300, is_optional=True)
@@ -171,73 +183,9 @@ def read_references(reader: Reader) -> dict[str, dict[str, Any]]:
     return rows
 
 
-def read_question(reader: Reader, known: dict[str, int]) -> dict[str, Any]:
-    """Return a question with raw choices; references become rows' keys."""
-    kind = reader.choice("kind", QuestionKind.values)
-    choices: list[dict[str, Any]] = []
-    for entry, line in reader.items("choices", fewest=2):
-        inner = reader.child(entry, line)
-        choices.append(
-            {
-                "text": inner.line_of("text"),
-                "is_right": inner.yes("is_right"),
-                "feedback": inner.line_of("feedback", longest=600),
-                "references": pointers(inner, "references", known),
-            }
-        )
-        inner.done()
-    question = {
-        "key": _key(reader, "key"),
-        "kind": kind,
-        "stem": reader.line_of("stem", longest=2000),
-        "choices": choices[:MOST],
-        "explanation": reader.line_of("explanation", longest=2000),
-        "references": pointers(reader, "references", known),
-    }
-    fault = choice_faults(
-        kind,
-        texts=[choice["text"] for choice in choices],
-        rights=[choice["is_right"] for choice in choices],
-    )
-    if fault:
-        reader.fault("choices", fault)
-    reader.done()
-    return question
-
-
-def _media(files: dict[str, bytes], package: Package, problems: Problems) -> None:
-    for name, content in files.items():
-        path = PurePosixPath(name)
-        if path.parent.as_posix() != "media":
-            continue
-        if path.suffix == ".svg" and not _is_key(path.stem):
-            problems.add(name, 1, f"“{path.stem}” {KEY_RULE}")
-        elif path.suffix == ".svg":
-            package.drawings[path.stem] = read_drawing(name, content, problems)
-        elif path.suffix.lower() in PICTURES:
-            package.images[path.name] = content
-        elif path.suffix.lower() in DOCUMENTS:
-            package.documents[path.name] = content
-        else:
-            problems.add(name, 1, f"Files that end in “{path.suffix}” are not taken.")
-
-
-def read_drawing(name: str, content: bytes, problems: Problems) -> dict[str, str]:
-    """Return a drawing with the title it carries."""
-    try:
-        svg = clean_drawing(content.decode("utf-8"))
-    except UnicodeDecodeError:
-        problems.add(name, 1, "This is not UTF-8 text.")
-    except UnsafeDrawing as error:
-        problems.add(name, 1, str(error))
-    else:
-        return {"svg": svg, "title": drawing_title(svg)[:150]}
-    return {"svg": "", "title": ""}
-
-
 def _check_names(files: dict[str, bytes], package: Package, problems: Problems) -> None:
     """A file that nothing names is a mistake, most often a misspelt key."""
-    used = {item.reader.file for part in package.parts for item in part.items}
+    used = {item.file for part in package.parts for item in part.items}
     for name in files:
         top = name.split("/", 1)[0]
         is_known = name in {"course.yaml", "references.yaml"} or top == "media" or name in used
@@ -248,17 +196,6 @@ def _check_names(files: dict[str, bytes], package: Package, problems: Problems) 
                 else "This file has no place in a package."
             )
             problems.add(name, 1, place)
-
-
-def _key(reader: Reader, name: str) -> str:
-    key = reader.line_of(name, longest=LONGEST_KEY)
-    if key and not _is_key(key):
-        reader.fault(name, f"“{key}” {KEY_RULE}")
-    return key
-
-
-def _is_key(key: str) -> bool:
-    return len(key) <= LONGEST_KEY and bool(KEY.fullmatch(key))
 
 
 def _day(reader: Reader, name: str) -> date | None:

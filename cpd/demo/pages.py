@@ -10,8 +10,8 @@ from courses.catalogue.models import Course
 from courses.interchange.archive import read_package
 from courses.interchange.blocks_in import Shelf, read_blocks
 from courses.interchange.located import Problems, Reader, load
-from courses.interchange.media_in import store_drawings
-from courses.interchange.parsing import read_drawing, read_references
+from courses.interchange.media_in import read_drawing, store_drawings
+from courses.interchange.parsing import read_references
 from courses.lessons.models import Reference
 from cpd.media.models import Drawing
 from cpd.pages.models import ArticleIndexPage, ArticlePage, HomePage

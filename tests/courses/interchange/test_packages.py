@@ -158,6 +158,25 @@ def test_a_lesson_that_moves_keeps_its_place() -> None:
     assert (moved.pk, moved.module.key, moved.retired_at) == (place, "the-rest", None)
 
 
+def test_a_retired_namesake_elsewhere_is_left_alone() -> None:
+    ground = {"key": "the-ground", "title": "G", "items": [{"lesson": "first"}, {"quiz": "final"}]}
+    old, rest = (
+        {"key": key, "title": key, "items": [{"lesson": "second"}]} for key in ("old", "the-rest")
+    )
+    course = import_files(package(course_yaml=dump({**COURSE, "modules": [old, ground]}))).course
+    retired = Lesson.objects.get(key="second")
+    Lesson.objects.filter(pk=retired.pk).update(retired_at=course.created_at)
+    living = Lesson.objects.create(module=course.modules.get(key="the-ground"), key="second")
+
+    import_files(package(course_yaml=dump({**COURSE, "modules": [ground, rest]})))
+
+    places = Lesson.objects.filter(key="second").values_list("pk", "module__key", "retired_at")
+    assert set(places) == {
+        (retired.pk, "old", course.created_at),
+        (living.pk, "the-rest", None),
+    }
+
+
 def test_a_module_that_is_gone_is_retired() -> None:
     import_files(package())
     module = {**COURSE["modules"][0], "key": "new-ground"}  # type: ignore[index]

@@ -8,19 +8,26 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
+from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from courses.interchange.archive import MOST_FILES, read_package
 from courses.interchange.importing import import_course, import_files
 from courses.interchange.located import PackageRefused
 from tests.factories import DRAWING
-from tests.packages import Files, package, swap
+from tests.packages import COURSE as MODULES
+from tests.packages import Files, dump, package, swap
 
 pytestmark = pytest.mark.django_db
 
+TWICE = dump(MODULES) + dump(MODULES["modules"])
 COURSE, REFERENCES = "course.yaml", "references.yaml"
 FIRST, QUIZ = "lessons/first.yaml", "quizzes/final.yaml"
 SCRIPT = DRAWING.replace("</svg>", "<script>1</script></svg>").encode()
+GIF = b"GIF89a\1\0\1\0\0\0\0,\0\0\0\0\1\0\1\0\0\2\2D\1\0;"
+DAY = "evidence_reviewed_on"
 SVG = DRAWING.encode()
 BOMB = b"a: &a [1,1,1,1]\nb: &b [*a,*a,*a,*a]\nc: [*b,*b,*b,*b]\n"
 DEEP = b"a: " + b"[" * 50_000
@@ -35,7 +42,7 @@ CONTENT: list[tuple[str, Files, str]] = [
     ("course.yaml:2:", swap(COURSE, "small-course", "Small Course!"), "lower-case words"),
     ("course.yaml:2:", swap(COURSE, "slug: small-course", "slug: ../etc"), "lower-case words"),
     ("course.yaml:4:", swap(COURSE, "topic: mind", "colour: red\ntopic: mind"), "not known here"),
-    ("course.yaml:1:", swap(COURSE, "topic: mind", "topic: magic"), "no topic “magic”"),
+    ("course.yaml:4:", swap(COURSE, "topic: mind", "topic: magic"), "no topic “magic”"),
     ("course.yaml:5:", swap(COURSE, "level: core", "level: easy"), "must be one of"),
     ("course.yaml:1:", swap(COURSE, "format: 1", "format: 2"), "format 1"),
     ("course.yaml:", swap(COURSE, "lesson: second", "lesson: third"), "no lessons/third.yaml"),
@@ -58,6 +65,17 @@ CONTENT: list[tuple[str, Files, str]] = [
     ("lessons/first.yaml:", swap(FIRST, "title: First", f"title: {'x' * 151}"), "at most 150"),
     ("lessons/first.yaml:1:", swap(FIRST, "title: First", 'title: "a\\0b"'), "null character"),
     ("lessons/first.yaml:1:", swap(FIRST, "title: First", 'title: "\\ud800"'), "half a character"),
+    ("lessons/first.yaml:1:", swap(FIRST, "title: First", f"title: {'9' * 6000}"), "no such date"),
+    ("lessons/first.yaml:1:", swap(FIRST, "title: First", f"title: 0x{'f' * 6000}"), "too large"),
+    ("lessons/first.yaml:1:", swap(FIRST, "title: First", "title: !!timestamp a"), "no such date"),
+    ("lessons/first.yaml:1:", swap(FIRST, "title: First", "title: !!int ''"), "no such date"),
+    ("lessons/first.yaml:1:", swap(FIRST, "title: First", "title: !!bool a"), "no such date"),
+    ("lessons/first.yaml:2:", swap(FIRST, "minutes:", "\a\nminutes:"), "special characters"),
+    ("course.yaml:15:", swap(COURSE, "author:", f"{DAY}: 2026-99-99\nauthor:"), "no such date"),
+    ("course.yaml:15:", swap(COURSE, "author:", f"{DAY}: soon\nauthor:"), "must be a date"),
+    ("course.yaml:", swap(COURSE, "key: eve", f"key: {'e' * 61}"), "at most 60"),
+    ("course.yaml:", swap(COURSE, "key: the-ground", "key: The Ground"), "lower-case words"),
+    ("course.yaml:", package(course_yaml=TWICE), "stands in the course twice"),
     ("course.yaml:2:", swap(COURSE, "small-course", "small-²"), "lower-case words"),
     ("course.yaml:2:", swap(COURSE, "slug: small", f"slug: {'x' * 81}"), "at most 80"),
     ("references.yaml:", swap(REFERENCES, "lind-2020:", f"{'x' * 81}:"), "lower-case words"),
@@ -69,9 +87,20 @@ CONTENT: list[tuple[str, Files, str]] = [
     ("quizzes/final.yaml:", swap(QUIZ, "kind: single", "kind: guess"), "must be one of"),
     ("quizzes/final.yaml:3:", swap(QUIZ, "pass_mark: 80", "pass_mark: 180"), "percentage"),
     ("quizzes/final.yaml:4:", swap(QUIZ, "attempts: unlimited", "attempts: 0"), "number from 1"),
+    ("quizzes/final.yaml:4:", swap(QUIZ, "unlimited", "true"), "number from 1"),
+    ("quizzes/final.yaml:4:", swap(QUIZ, "unlimited", "100000"), "number from 1 to 10,000"),
+    (
+        "lessons/first.yaml:",
+        swap(FIRST, "figure:\n    drawing: nerve", "file:"),
+        "“file” is missing",
+    ),
     ("media/nerve.svg:1:", package(media__nerve_svg=SCRIPT), "<script> is not allowed"),
     ("media/nerve.svg:1:", package(media__nerve_svg=b"\xff\xfe"), "not UTF-8"),
     ("media/tool.exe:1:", {**package(), "media/tool.exe": b"MZ"}, "are not taken"),
+    ("media/sub/x.exe:1:", {**package(), "media/sub/x.exe": b"MZ"}, "“media” itself"),
+    ("media/sub/x.svg:1:", {**package(), "media/sub/x.svg": SVG}, "“media” itself"),
+    ("media/Bad Name.pdf:1:", {**package(), "media/Bad Name.pdf": b"%PDF-"}, "A name has"),
+    ("media/a.gif.png:1:", {**package(), "media/a.gif.png": GIF}, "not a picture"),
     ("media/page.html:1:", {**package(), "media/page.html": b"<p>"}, "are not taken"),
     ("media/a.png:1:", {**package(), "media/a.png": b"no picture"}, "not a picture"),
     ("lessons/other.yaml:1:", {**package(), "lessons/other.yaml": b"a: 1"}, "No module names"),
@@ -112,6 +141,24 @@ def test_every_problem_is_told_at_once() -> None:
         import_files(files)
 
     assert {problem.file for problem in refusal.value.problems} == {FIRST, QUIZ, "media/nerve.svg"}
+
+
+def test_a_file_that_cannot_be_read_is_one_problem() -> None:
+    with pytest.raises(PackageRefused) as refusal:
+        import_files(swap(QUIZ, "pass_mark: 80", "pass_mark: 2026-99-99"))
+
+    reason = "This is not good YAML: there is no such date or number."
+    assert [str(problem) for problem in refusal.value.problems] == [f"{QUIZ}:3: {reason}"]
+
+
+def test_nothing_is_stored_before_everything_is_read() -> None:
+    files = {**swap(QUIZ, "pass_mark: 80", "pass_mark: 0"), "media/unread.pdf": b"%PDF-"}
+
+    with CaptureQueriesContext(connection) as queries, pytest.raises(PackageRefused):
+        import_files(files)
+
+    assert not [query for query in queries if not query["sql"].startswith("SELECT")]
+    assert not default_storage.exists("documents/unread.pdf")
 
 
 def test_the_good_package_is_good() -> None:
@@ -184,6 +231,7 @@ ARCHIVES: list[tuple[str, Callable[[], bytes], str]] = [
     ("bomb", lambda: zipped(**{"media/a.csv": b"0" * 20_000_000}), "far more than it should"),
     ("nested", lambda: zipped(**{"media/a.zip": zipped(a=b"1")}), "no other archives"),
     ("encrypted", encrypted, "not encrypted"),
+    ("unprintable", lambda: zipped(**{"media/\x1b[2J.csv": b"1"}), "cannot be printed"),
     ("many", many, f"at most {MOST_FILES} files"),
     ("twice", twice, "twice"),
     ("lying", lying, "not a good zip|another size"),
