@@ -13,6 +13,9 @@ from courses.lessons.models import Lesson
 from courses.lessons.rendering import graded
 from courses.quizzes.compiling import compile_quiz
 from courses.quizzes.models import Quiz
+from cpd.media.published import published_picture
+
+COVER = "fill-1200x800|format-webp"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,7 @@ class CompiledCourse:
         """What the edition says about itself; field names are the edition's."""
         course = self.course
         author = course.author
+        cover = published_picture(course.cover_image, size=COVER)
         return {
             "title": course.title,
             "topic_id": course.topic_id,
@@ -101,7 +105,7 @@ class CompiledCourse:
             "minutes_by_kind": self.minutes_by_kind,
             "author": {"name": author.name, "role": author.role, "biography": author.biography},
             "evidence_reviewed_on": course.evidence_reviewed_on,
-            "cover_image_id": course.cover_image_id,
+            "cover_url": cover.get("image_url", ""),
         }
 
     @property

@@ -10,7 +10,6 @@ from courses.immutable import WrittenOnce
 from courses.lessons.models import LessonVersion
 from courses.quizzes.models import QuizVersion
 from cpd.durations import hours
-from cpd.media.models import CourseImage
 
 DEEP = " cover-flagship"  # the class that colours a cover for the deep ground
 
@@ -57,8 +56,11 @@ class Edition(WrittenOnce):
     question_count = models.PositiveSmallIntegerField()
     reference_count = models.PositiveSmallIntegerField()
     cover_svg = models.TextField(blank=True)
-    cover_image = models.ForeignKey(
-        CourseImage, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    cover_url = models.CharField(
+        max_length=200,
+        blank=True,
+        default="",
+        help_text="An author's picture in place of the drawing.",
     )
     change_class = models.CharField(max_length=10, choices=ChangeClass)
     change_note = models.TextField()

@@ -3,13 +3,11 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.urls import reverse
-
 from courses.hashing import content_hash
 from courses.lessons.models import Lesson, Reference
 from courses.lessons.sanitising import publish_html
 from cpd.media.drawings import clean_drawing
-from cpd.media.published import keep
+from cpd.media.published import keep, published_picture
 
 Compiled = dict[str, Any]
 PICTURE = "max-1216x1216|format-webp"
@@ -99,23 +97,7 @@ def _figure(value: Any) -> Compiled:
     figure = {key: str(value[key]) for key in ("title", "alt", "caption", "credit")}
     if value["drawing"]:
         return {**figure, "svg": clean_drawing(value["drawing"].svg)}
-    return {**figure, **_picture(value["image"])}
-
-
-def _picture(image: Any) -> Compiled:
-    """Return the address and size of a picture's published copy; nothing where it is gone."""
-    if image is None:
-        return {}
-    try:
-        rendition = image.get_rendition(PICTURE)
-        name = keep(rendition.file, fingerprint=image.get_file_hash())
-    except OSError:
-        return {}
-    return {
-        "image_url": reverse("image", args=[name]),
-        "width": rendition.width,
-        "height": rendition.height,
-    }
+    return {**figure, **published_picture(value["image"], size=PICTURE)}
 
 
 def _table(value: Any) -> Compiled:

@@ -3,11 +3,16 @@
 import hashlib
 import re
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any
 
 from django.core.cache import cache
 from django.core.files.base import File
 from django.core.files.storage import default_storage
 from django.db.models.fields.files import FieldFile
+from django.urls import reverse
+
+if TYPE_CHECKING:
+    from cpd.media.models import CourseImage
 
 FOLDER = "published/"
 SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")
@@ -25,6 +30,23 @@ def keep(file: FieldFile, *, fingerprint: str) -> str:
         name = _write(content, PurePosixPath(file.name or "").suffix.lower())
     cache.set(f"published:{key}", name, REMEMBERED)
     return name
+
+
+def published_picture(image: "CourseImage | None", *, size: str) -> dict[str, Any]:
+    """Return address and size of a picture's published copy, cut to a size of Wagtail's filter
+    language; nothing where there is no picture, or its file is gone."""
+    if image is None:
+        return {}
+    try:
+        rendition = image.get_rendition(size)
+        name = keep(rendition.file, fingerprint=image.get_file_hash())
+    except OSError:
+        return {}
+    return {
+        "image_url": reverse("image", args=[name]),
+        "width": rendition.width,
+        "height": rendition.height,
+    }
 
 
 def _write(content: "File[bytes]", suffix: str) -> str:
