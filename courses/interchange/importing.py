@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils import timezone
+from wagtail.models import RevisionMixin
 
 from courses.catalogue.models import Author, Course, Module, Topic
 from courses.interchange.archive import read_package
@@ -44,7 +45,7 @@ def import_files(files: dict[str, bytes], *, by: "User | None" = None) -> Import
     package = parse_package(files, problems)
     problems.refuse()
     with transaction.atomic():
-        imported = Writer(package).write()
+        imported = Writer(package, by).write()
         record("course.imported", actor=by, thing=package.course["slug"])
     return imported
 
@@ -52,8 +53,8 @@ def import_files(files: dict[str, bytes], *, by: "User | None" = None) -> Import
 class Writer:
     """Writes a package without problems inside the caller's transaction."""
 
-    def __init__(self, package: Package) -> None:
-        self.package = package
+    def __init__(self, package: Package, by: "User | None") -> None:
+        self.package, self.by = package, by
 
     def write(self) -> Imported:
         """Write everything."""
@@ -91,7 +92,9 @@ class Writer:
         values = {**self.package.course, "topic": topic, "author": author}
         if values["is_flagship"]:
             Course.objects.exclude(slug=values["slug"]).update(is_flagship=False)
-        return Course.objects.update_or_create(slug=values.pop("slug"), defaults=values)
+        course, is_new = Course.objects.update_or_create(slug=values.pop("slug"), defaults=values)
+        self._revise(course)
+        return course, is_new
 
     def _module(self, course: Course, part: Part, position: int) -> Module:
         module, _ = Module.objects.update_or_create(
@@ -99,24 +102,33 @@ class Writer:
             key=part.key,
             defaults={"title": part.title, "position": position, "retired_at": None},
         )
+        self._revise(module)
         return module
+
+    def _revise(self, draft: RevisionMixin) -> None:
+        """Keep the draft as a revision: the studio tells two editors apart by the one each began
+        with."""
+        draft.save_revision(user=self.by, clean=False)
 
     def _lesson(self, module: Module, key: str, draft: LessonDraft, position: int) -> None:
         lesson = _place(Lesson, module, key)
         _set(lesson, {**draft.values, "position": position, "retired_at": None})
         lesson.body = resolve(draft.blocks, self.shelf)
         lesson.save()
+        self._revise(lesson)
 
     def _quiz(self, module: Module, key: str, draft: QuizDraft, position: int) -> int:
         quiz = _place(Quiz, module, key)
         _set(quiz, {**draft.values, "position": position, "retired_at": None})
         quiz.save()
+        self._revise(quiz)
         for place, values in enumerate(draft.questions):
             name = values["key"]
             question = quiz.questions.filter(key=name).first() or Question(quiz=quiz, key=name)
             _set(question, resolve(values, self.shelf))
             question.position, question.retired_at = place, None
             question.save()
+            self._revise(question)
         _retire(quiz.questions.exclude(key__in=[values["key"] for values in draft.questions]))
         return len(draft.questions)
 

@@ -197,3 +197,11 @@ def test_the_commands_take_a_course_in_and_out(tmp_path: Path) -> None:
     assert "New course: small-course, 2 lessons, 1 questions" in out.getvalue()
     assert Edition.objects.live().count() == 1
     assert read_package(tmp_path / "out.zip")["lessons/first.yaml"]
+
+
+def test_every_draft_has_a_revision_that_two_editors_can_be_told_apart_by() -> None:
+    course = import_course(PACKAGES / ORDER[0]).course
+
+    assert course.latest_revision is not None
+    for model in (Lesson, Question):
+        assert not model.objects.filter(latest_revision=None).exists()
