@@ -16,6 +16,7 @@ from courses.interchange.keys import KEY_RULE, is_key
 from courses.interchange.located import Problems
 from cpd.media.drawings import UnsafeDrawing, clean_drawing, drawing_title
 from cpd.media.models import CourseDocument, CourseImage, Drawing
+from cpd.media.signatures import fits
 
 PICTURES = {".jpg", ".jpeg", ".png", ".webp", ".avif"}
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")
@@ -60,6 +61,8 @@ def _read_medium(path: PurePosixPath, content: bytes, media: Media, problems: Pr
         problems.add(name, 1, "A name has letters, numbers, dots and hyphens; 90 at most.")
     if kind in DOCUMENTS:
         media.documents[path.name] = content
+        if not fits(kind, content):
+            problems.add(name, 1, f"What is in this file is not what {path.suffix} promises.")
         return
     media.images[path.name] = content
     if not _is_picture(content):

@@ -1,6 +1,8 @@
 """CourseImage and CourseDocument (Wagtail's, ours by name) and Drawing, an SVG that follows the
 theme."""
 
+from pathlib import PurePosixPath
+
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
@@ -8,6 +10,8 @@ from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
 from cpd.media.drawings import UnsafeDrawing, clean_drawing
+from cpd.media.keeping import check_exchange
+from cpd.media.signatures import HEAD, fits
 
 key_rule = RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*$", "Use lower-case words with hyphens.")
 
@@ -18,6 +22,12 @@ class CourseImage(AbstractImage):
     credit = models.CharField(max_length=250, blank=True)
 
     admin_form_fields = (*Image.admin_form_fields, "credit")
+
+    def clean(self) -> None:
+        """Refuse another picture in place of one that is in use."""
+        super().clean()
+        if self.file and not self.file._committed:
+            check_exchange(self)
 
 
 class Rendition(AbstractRendition):
@@ -33,6 +43,19 @@ class CourseDocument(AbstractDocument):
     """A file: a hand-out, a caption file, a video."""
 
     admin_form_fields = Document.admin_form_fields
+
+    def clean(self) -> None:
+        """Refuse what is not what its name says, and another file in place of one in use."""
+        super().clean()
+        if not self.file or self.file._committed:
+            return
+        suffix = PurePosixPath(self.file.name).suffix
+        self.file.seek(0)
+        head = self.file.read(HEAD)
+        self.file.seek(0)
+        if not fits(suffix, head):
+            raise ValidationError({"file": f"What is in this file is not what {suffix} promises."})
+        check_exchange(self)
 
 
 class Drawing(models.Model):

@@ -101,6 +101,7 @@ CONTENT: list[tuple[str, Files, str]] = [
     ("media/sub/x.svg:1:", {**package(), "media/sub/x.svg": SVG}, "“media” itself"),
     ("media/Bad Name.pdf:1:", {**package(), "media/Bad Name.pdf": b"%PDF-"}, "A name has"),
     ("media/a.gif.png:1:", {**package(), "media/a.gif.png": GIF}, "not a picture"),
+    ("media/a.pdf:1:", {**package(), "media/a.pdf": b"<html>"}, "not what .pdf promises"),
     ("media/page.html:1:", {**package(), "media/page.html": b"<p>"}, "are not taken"),
     ("media/a.png:1:", {**package(), "media/a.png": b"no picture"}, "not a picture"),
     ("lessons/other.yaml:1:", {**package(), "lessons/other.yaml": b"a: 1"}, "No module names"),
