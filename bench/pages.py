@@ -30,7 +30,7 @@ def cpu_ms(call: Callable[[], object], runs: int = RUNS) -> float:
 def pages(visitor: Any, learner: Any, token: str) -> list[tuple[str, Any, str]]:
     """Return name, client and address of what is measured."""
     return [
-        ("empty view", visitor, "/livez"),
+        ("empty view", visitor, "/robots.txt"),
         ("home", visitor, "/"),
         ("catalogue", visitor, "/courses/"),
         ("course", visitor, f"/courses/{FLAGSHIP}/"),
