@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from courses.hashing import content_hash
 from courses.lessons.models import Lesson, Reference
 from courses.lessons.sanitising import publish_html
 from cpd.media.drawings import clean_drawing
@@ -26,11 +25,6 @@ def compile_lesson(lesson: Lesson) -> Compiled:
         },
         **compile_blocks(lesson.body),
     }
-
-
-def lesson_hash(content: Compiled) -> str:
-    """Return the address of a lesson's content."""
-    return content_hash(content)
 
 
 def compile_blocks(stream: Iterable[Any]) -> Compiled:

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
+from courses.hashing import content_hash
 from courses.lessons.blocks import LessonBlocks
-from courses.lessons.compiling import COMPILERS, compile_blocks, compile_lesson, lesson_hash
+from courses.lessons.compiling import COMPILERS, compile_blocks, compile_lesson
 from courses.lessons.models import Lesson, Reference
 from cpd.media.drawings import UnsafeDrawing
 from cpd.media.models import Drawing
@@ -246,21 +247,21 @@ def test_a_lesson_carries_its_minutes(lesson: Lesson) -> None:
 
 
 def test_the_hash_follows_the_words_and_nothing_else(lesson: Lesson) -> None:
-    before = lesson_hash(compile_lesson(lesson))
+    before = content_hash(compile_lesson(lesson))
     lesson.position, lesson.is_preview = 7, True
-    same = lesson_hash(compile_lesson(lesson))
+    same = content_hash(compile_lesson(lesson))
     lesson.body = [text("<p>It does not.</p>")]
 
-    assert (same == before, lesson_hash(compile_lesson(lesson)) == before) == (True, False)
+    assert (same == before, content_hash(compile_lesson(lesson)) == before) == (True, False)
 
 
 def test_a_corrected_source_changes_the_lesson(lesson: Lesson) -> None:
-    before = lesson_hash(compile_lesson(lesson))
+    before = content_hash(compile_lesson(lesson))
 
     Reference.objects.update(doi="10.1/corrected")
 
     lesson.body = lesson.body.get_prep_value()
-    assert lesson_hash(compile_lesson(lesson)) != before
+    assert content_hash(compile_lesson(lesson)) != before
 
 
 def test_a_compiled_lesson_is_plain_json(lesson: Lesson) -> None:
