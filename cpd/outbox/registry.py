@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
 Handler = Callable[..., None]
 
@@ -37,8 +36,3 @@ def job(
         return handler
 
     return register
-
-
-def run(name: str, payload: dict[str, Any]) -> None:
-    """Run a kind's handler. Raises KeyError for a kind nobody registered."""
-    kinds[name].handler(**payload)

@@ -1,10 +1,8 @@
 """Tags and filters that every template may use."""
 
-from datetime import date
 from typing import Any
 
 from django import template
-from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from cpd import durations
@@ -18,18 +16,6 @@ def drawn(svg: str) -> SafeString:
     """Print a drawing of ours as it is; covers are made by the site, diagrams checked when they are
     saved."""
     return mark_safe(svg)  # noqa: S308 see the docstring
-
-
-@register.filter
-def iso_date(value: str) -> date:
-    """Read a date that was frozen as text."""
-    return date.fromisoformat(value)
-
-
-@register.simple_tag
-def current_year() -> int:
-    """The year now, for the footer."""
-    return timezone.now().year
 
 
 @register.simple_tag(takes_context=True)
