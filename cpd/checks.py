@@ -28,14 +28,34 @@ def production_errors() -> list[CheckMessage]:
         *needed("BROKER_URL", "Set REDIS_URL to redis://host:6379/0.", 5),
         *needed("SMTP_HOST", "Set SMTP_HOST, SMTP_USER and SMTP_PASSWORD.", 6),
     ]
+    missing += [
+        *needed("STRIPE_SECRET_KEY", "Set STRIPE_SECRET_KEY: a live key with PAYMENTS_LIVE=1.", 8),
+        *needed("STRIPE_WEBHOOK_SECRETS", "Set STRIPE_WEBHOOK_SECRETS to the endpoint's.", 9),
+        *payment_errors(),
+    ]
     if settings.BASE_URL and urlsplit(settings.BASE_URL).scheme != "https":
         missing.append(Error("BASE_URL must begin with https://.", id="cpd.E007"))
     return missing
 
 
+def payment_errors() -> list[CheckMessage]:
+    """Return where the kind of Stripe's key and PAYMENTS_LIVE disagree."""
+    is_live_key = settings.STRIPE_SECRET_KEY.startswith(("sk_live_", "rk_live_"))
+    if settings.PAYMENTS_LIVE and settings.USES_SANDBOX:
+        hint = "Set STRIPE_SECRET_KEY, or remove PAYMENTS_LIVE."
+        return [Error("The sandbox does not take live payments.", hint=hint, id="cpd.E012")]
+    if is_live_key != settings.PAYMENTS_LIVE and not settings.USES_SANDBOX:
+        hint = "A live key goes with PAYMENTS_LIVE=1, a test key without it."
+        return [Error("Stripe's key does not match PAYMENTS_LIVE.", hint=hint, id="cpd.E013")]
+    return []
+
+
 def demo_errors() -> list[CheckMessage]:
     """Return what makes a demo look like production."""
-    errors: list[CheckMessage] = []
+    errors: list[CheckMessage] = [*payment_errors()]
+    if settings.STRIPE_SECRET_KEY.startswith(("sk_live_", "rk_live_")):
+        hint = "Set MODE=production, or use a test key."
+        errors.append(Error("The demo takes no live key.", hint=hint, id="cpd.E014"))
     foreign = [host for host in settings.ALLOWED_HOSTS if host not in LOCAL | {"testserver"}]
     if foreign:
         hint = "Set MODE=production, or remove ALLOWED_HOSTS."

@@ -1,5 +1,8 @@
-"""The demo's secret key: made on first use in `var/`, never in the repository."""
+"""The demo's secret key, made on first use in `var/`, never in the repository; and what is derived
+from a secret."""
 
+import hashlib
+import hmac
 import secrets
 from pathlib import Path
 
@@ -15,3 +18,8 @@ def kept_secret(path: Path) -> str:
     except FileExistsError:
         pass
     return path.read_text(encoding="utf-8").strip()
+
+
+def derived_secret(secret: str, purpose: str) -> str:
+    """Return another secret for one purpose; the same for the same key."""
+    return hmac.new(secret.encode(), purpose.encode(), hashlib.sha256).hexdigest()

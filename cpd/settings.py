@@ -3,12 +3,13 @@
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.utils.csp import CSP
 
 from cpd import env
 from cpd.databases import database
-from cpd.secret import kept_secret
+from cpd.secret import derived_secret, kept_secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(env.text("VAR_DIR", str(BASE_DIR / "var")))
@@ -57,6 +58,7 @@ INSTALLED_APPS = [
     "courses.storefront",
     "courses.studio",
     "payments",
+    "payments.sandbox",
     "cpd.pages",
     "wagtail.contrib.sitemaps",
     "accounts.apps.StudioUsersConfig",
@@ -173,6 +175,21 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 CELERY_BEAT_SCHEDULE = {"sweep": {"task": "cpd.outbox.tasks.work_once", "schedule": 10.0}}
 
+# --- Payments: Stripe with keys, the sandbox without --------------------------------------------
+PAYMENTS_LIVE = env.boolean("PAYMENTS_LIVE", default=False)
+PAYMENTS_SITE = env.text("PAYMENTS_SITE", urlsplit(BASE_URL).netloc)  # told apart at Stripe by it
+STRIPE_SECRET_KEY = env.text("STRIPE_SECRET_KEY")
+STRIPE_API_BASE = env.text("STRIPE_API_BASE")
+USES_SANDBOX = not STRIPE_SECRET_KEY
+SANDBOX_WEBHOOK_SECRET = f"whsec_{derived_secret(SECRET_KEY, 'sandbox')}"
+STRIPE_WEBHOOK_SECRETS = env.words(
+    "STRIPE_WEBHOOK_SECRETS", default=[SANDBOX_WEBHOOK_SECRET] if USES_SANDBOX else []
+)
+STRIPE_TAX = env.boolean("STRIPE_TAX", default=False)
+SELL_ELSEWHERE = env.boolean("SELL_ELSEWHERE", default=False)
+DISPUTES_SUSPEND_ACCESS = env.boolean("DISPUTES_SUSPEND_ACCESS", default=True)
+REFUND_APPROVAL_ABOVE = env.integer("REFUND_APPROVAL_ABOVE", default=50_000)  # cents or pence
+
 # --- People -------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -201,7 +218,11 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_GET = False
 ALLAUTH_TRUSTED_PROXY_COUNT = env.integer("TRUSTED_PROXIES", default=0 if IS_DEMO else 1)
-ACCOUNT_RATE_LIMITS = {"verify_certificate": "30/m/ip"}
+ACCOUNT_RATE_LIMITS = {
+    "verify_certificate": "30/m/ip",
+    "checkout": "10/h/user,30/h/ip",
+    "promotion_code": "20/h/ip",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = SITE_NAME
@@ -255,7 +276,7 @@ SECURE_CSP = {
     "connect-src": [CSP.SELF],
     "object-src": [CSP.NONE],
     "base-uri": [CSP.NONE],
-    "form-action": [CSP.SELF],
+    "form-action": [CSP.SELF] if USES_SANDBOX else [CSP.SELF, "https://checkout.stripe.com"],
     "frame-ancestors": [CSP.NONE],
 }
 PREVIEW_CSP = SECURE_CSP | {"frame-ancestors": [CSP.SELF]}

@@ -18,6 +18,10 @@ GOOD = {
     "DATABASE_URL": "postgres://cpd@db/cpd",
     "BROKER_URL": "redis://redis/0",
     "SMTP_HOST": "mail.example",
+    "STRIPE_SECRET_KEY": "sk_live_key",
+    "STRIPE_WEBHOOK_SECRETS": ["whsec_secret"],
+    "USES_SANDBOX": False,
+    "PAYMENTS_LIVE": True,
 }
 
 
@@ -45,6 +49,9 @@ def test_a_whole_production_starts(production: Any) -> None:
         ("BROKER_URL", "", "cpd.E005"),
         ("SMTP_HOST", "", "cpd.E006"),
         ("BASE_URL", "http://cpd.example", "cpd.E007"),
+        ("STRIPE_SECRET_KEY", "sk_test_key", "cpd.E013"),
+        ("PAYMENTS_LIVE", False, "cpd.E013"),
+        ("STRIPE_WEBHOOK_SECRETS", [], "cpd.E009"),
     ],
 )
 def test_a_production_that_lacks_something_says_what(
@@ -102,3 +109,17 @@ def test_the_process_ends_with_the_reason(
 
     assert run.returncode != 0
     assert told in run.stderr
+
+
+def test_the_sandbox_takes_no_live_payments(settings: Any) -> None:
+    settings.ALLOWED_HOSTS, settings.DATABASE_URL = ["localhost"], ""
+    settings.PAYMENTS_LIVE = True
+
+    assert ids(demo_errors()) == ["cpd.E012"]
+
+
+def test_the_demo_takes_no_live_key(settings: Any) -> None:
+    settings.ALLOWED_HOSTS, settings.DATABASE_URL = ["localhost"], ""
+    settings.STRIPE_SECRET_KEY, settings.USES_SANDBOX = "sk_live_key", False
+
+    assert ids(demo_errors()) == ["cpd.E013", "cpd.E014"]
