@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from accounts.models import User
-from courses.catalogue.models import Course, Product, ProductItem
+from courses.catalogue.models import Course, Product
 from courses.catalogue.pricing import give_away, set_price
+from courses.catalogue.stocking import fill_bundle, put_on_shelf
 from cpd.money import Money
 
 
@@ -35,9 +36,7 @@ def fill_shelf() -> None:
     """Put on the shelf what is not there yet; what an admin changed stays."""
     admin = User.objects.get(email="admin@example.org")
     for course in Course.objects.filter(slug__in=[FREE, *COSTS], product__isnull=True):
-        product = Product.objects.create(
-            kind=Product.Kind.COURSE, course=course, title=course.title, slug=course.slug
-        )
+        product = put_on_shelf(course, by=admin)
         if course.slug == FREE:
             give_away(product, by=admin)
         else:
@@ -55,8 +54,7 @@ def _make_bundle(*, by: User) -> None:
         "send someone on.",
     )
     courses = {course.slug: course for course in Course.objects.filter(slug__in=BUNDLED)}
-    for position, slug in enumerate(BUNDLED):
-        ProductItem.objects.create(product=bundle, course=courses[slug], position=position)
+    fill_bundle(bundle, [courses[slug] for slug in BUNDLED], by=by)
     _cost(bundle, BUNDLE_COST, by=by)
 
 

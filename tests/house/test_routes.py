@@ -37,6 +37,8 @@ SIGNED_IN = (302, 200, 200, 200, 200, 200)
 ENROLLED = (302, 200, 404, 404, 404, 404)
 ENROLLED_ACT = (302, 302, 404, 404, 404, 404)
 STUDIO = (302, 302, 302, 200, 200, 200)
+ADMIN = (302, 302, 302, 302, 302, 200)
+ADMIN_ACT = (302, 302, 302, 302, 302, 302)
 SLUG, LESSON, QUIZ = "vagus-nerve", "lesson-1", "final-quiz"
 
 TABLE = [
@@ -84,6 +86,11 @@ TABLE = [
     Row("studio:publish", (302, 302, 302, 302, 422, 422), "post", ("COURSE",)),
     Row("studio:retire", (302, 302, 302, 302, 302, 302), "post", ("COURSE",)),
     Row("studio:retire_part", (302, 302, 302, 404, 404, 404), "post", ("lesson", "0")),
+    Row("studio:products", ADMIN),
+    Row("studio:add_bundle", ADMIN),
+    Row("studio:add_course_product", ADMIN_ACT, "post", ("COURSE",)),
+    Row("studio:product", ADMIN, args=("PRODUCT_KEY",)),
+    Row("studio:price", ADMIN_ACT, "post", ("PRODUCT_KEY",)),
     Row("outbox_jobs", (302, 302, 302, 302, 302, 200)),
     Row(
         "outbox_retry",
@@ -114,6 +121,7 @@ def names(enrolment: Enrolment) -> dict[str, str]:
     both = make_bundle([enrolment.course, second.course], aud=5900, gbp=2900)
     return {
         "PRODUCT": str(both.public_id),
+        "PRODUCT_KEY": str(both.pk),
         "TOKEN": certificate.token,
         "CERTIFICATE": str(certificate.public_id),
         "ATTEMPT": str(attempt.public_id),
