@@ -6,3 +6,6 @@ from django.apps import AppConfig
 
 class PaymentsConfig(AppConfig):
     name = "payments"
+
+    def ready(self) -> None:
+        from payments.documents import jobs  # noqa: F401, PLC0415 registers its jobs
