@@ -123,6 +123,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "cpd.context.site",
                 "accounts.countries.country",
+                "payments.basket.basket_count",
             ],
         },
     }
