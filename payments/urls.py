@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from payments.views import basket, checkout, enrol
+from payments.views import basket, checkout, enrol, paying, webhooks
 
 app_name = "payments"
 
@@ -10,5 +10,10 @@ urlpatterns = [
     path("checkout/", checkout.checkout, name="checkout"),
     path("checkout/add/<uuid:public_id>/", basket.add, name="add"),
     path("checkout/remove/<uuid:public_id>/", basket.remove, name="remove"),
+    path("checkout/return/", paying.return_page, name="return"),
+    path("orders/<uuid:public_id>/pay/", paying.pay, name="pay"),
+    path("orders/<uuid:public_id>/cancel/", paying.cancel_order, name="cancel"),
+    path("orders/<uuid:public_id>/status.json", paying.status, name="status"),
+    path("webhooks/stripe/", webhooks.stripe_webhook, name="stripe_webhook"),
     path("courses/<slug:slug>/enrol/", enrol.enrol, name="enrol"),
 ]

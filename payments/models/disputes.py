@@ -14,8 +14,8 @@ class Dispute(models.Model):
         INQUIRY = "inquiry", "Inquiry"
         CHARGEBACK = "chargeback", "Chargeback"
 
-    LOST = "lost"
-    OVER = ("won", "lost", "warning_closed", "prevented")
+    WON, LOST = "won", "lost"
+    OVER = (WON, LOST, "warning_closed", "prevented")
 
     payment = models.ForeignKey(Payment, on_delete=models.PROTECT, related_name="disputes")
     stripe_dispute_id = models.CharField(max_length=120, unique=True)
