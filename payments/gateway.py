@@ -14,7 +14,7 @@ import stripe
 from django.conf import settings
 from django.utils import timezone
 
-from payments.sandbox import wire
+from payments.sandbox import faults, wire
 from payments.values import (
     ChargeSeen,
     DisputeSeen,
@@ -95,7 +95,13 @@ class SandboxTransport(stripe.HTTPClient):
         _usage: list[str] | None = None,
     ) -> tuple[str, int, Mapping[str, str]]:
         """Return body, status and headers of the sandbox's answer."""
-        answer = wire.answer(method, url, headers=dict(headers or {}), body=post_data or "")
+        try:
+            answer = wire.answer(method, url, headers=dict(headers or {}), body=post_data or "")
+        except faults.Broken as broken:
+            message = f"The connection to the sandbox broke: {broken}"
+            raise stripe.APIConnectionError(  # type: ignore[no-untyped-call]
+                message, should_retry=True
+            ) from broken
         return answer.body, answer.status, answer.headers
 
     def close(self) -> None:
