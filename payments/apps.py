@@ -8,7 +8,7 @@ class PaymentsConfig(AppConfig):
 
     def ready(self) -> None:
         from courses.enrolment import enrolling  # noqa: PLC0415 models are ready only now
-        from payments import jobs  # noqa: F401, PLC0415 registers its jobs
+        from payments import alerting, jobs, mailing  # noqa: F401, PLC0415 registers its jobs
         from payments.access import line_withdrawn  # noqa: PLC0415 as above
         from payments.documents import jobs as document_jobs  # noqa: F401, PLC0415 as above
 

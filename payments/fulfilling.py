@@ -55,7 +55,7 @@ def ask_for_review(order: Order, reason: str) -> None:
     order.review_reason = "\n".join(filter(None, [order.review_reason, reason]))
     order.save(update_fields=["needs_review", "review_reason"])
     record("order.needs_review", subject=order.user, thing=str(order.public_id), reason=reason)
-    post_mail("review_needed", order)
+    post_mail("review_needed", order, about=reason)
 
 
 def _give(order: Order, line: OrderLine) -> None:

@@ -8,15 +8,14 @@ from django.db import OperationalError
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import User
-from courses.enrolment.models import Enrolment
 from cpd.requests import signed_in
 from payments import gateway
+from payments.beginning import where_to_begin
 from payments.cancelling import TooLate, cancel
 from payments.models import Order, Payment
 from payments.paying import NotPayable, StripeAway, start_attempt
@@ -118,29 +117,6 @@ def outcome_of(payment: Payment) -> str:
     if payment.order.state == Order.State.CANCELLED:
         return "cancelled"
     return "waiting" if payment.state in Payment.UNFINISHED else "failed"
-
-
-def where_to_begin(order: Order) -> list[dict[str, str]]:
-    """Return the courses that an order opened, each with the address of its first lesson."""
-    enrolments = (
-        Enrolment.objects.active()
-        .filter(learner=order.user, course__in=order.lines.values("line_courses__course"))
-        .select_related("course", "edition")
-        .prefetch_related("edition__items")
-    )
-    return [_beginning(enrolment) for enrolment in enrolments] if order.is_settled else []
-
-
-def _beginning(enrolment: Enrolment) -> dict[str, str]:
-    items = enrolment.edition.items.all()
-    first = next((item for item in items if not item.is_quiz), None)
-    slug = enrolment.course.slug
-    address = (
-        reverse("classroom:lesson", args=[slug, first.key])
-        if first
-        else reverse("classroom:course", args=[slug])
-    )
-    return {"title": enrolment.edition.title, "address": address}
 
 
 @require_safe
