@@ -78,7 +78,7 @@ def test_a_key_that_is_in_flight_is_in_use(client: stripe.StripeClient) -> None:
         client.v1.customers.create({"email": "a@example.org"}, KEY)
 
     assert refused.value.http_status == 409
-    assert refused.value.json_body["error"]["code"] == "idempotency_key_in_use"
+    assert "idempotency_key_in_use" in str(refused.value.http_body)
     assert client.v1.customers.retrieve(first.id).id == first.id
 
 
