@@ -123,6 +123,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "cpd.context.site",
                 "accounts.countries.country",
+                "payments.basket.basket_count",
             ],
         },
     }
@@ -188,6 +189,7 @@ STRIPE_WEBHOOK_SECRETS = env.words(
 STRIPE_TAX = env.boolean("STRIPE_TAX", default=False)
 SELL_ELSEWHERE = env.boolean("SELL_ELSEWHERE", default=False)
 DISPUTES_SUSPEND_ACCESS = env.boolean("DISPUTES_SUSPEND_ACCESS", default=True)
+PAYMENTS_ALERT_EMAIL = env.text("PAYMENTS_ALERT_EMAIL", SUPPORT_EMAIL)  # staff who mind the money
 REFUND_APPROVAL_ABOVE = env.integer("REFUND_APPROVAL_ABOVE", default=50_000)  # cents or pence
 
 # --- People -------------------------------------------------------------------------------------

@@ -32,6 +32,7 @@ urlpatterns = [
     path("courses/", include("courses.storefront.urls")),
     path("learn/", include("courses.classroom.urls")),
     path("", include("courses.certificates.urls")),
+    path("", include("payments.urls")),
     path("", include("cpd.pages.urls")),
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:name>", media_views.image, name="image"),

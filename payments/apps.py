@@ -1,8 +1,15 @@
-"""Payments: from the order to the grant. Nothing is sold yet; enrolling is free (see
-docs/architecture.md)."""
+"""Payments: from the order to the grant, and back."""
 
 from django.apps import AppConfig
 
 
 class PaymentsConfig(AppConfig):
     name = "payments"
+
+    def ready(self) -> None:
+        from courses.enrolment import enrolling  # noqa: PLC0415 models are ready only now
+        from payments import alerting, jobs, mailing  # noqa: F401, PLC0415 registers its jobs
+        from payments.access import line_withdrawn  # noqa: PLC0415 as above
+        from payments.documents import jobs as document_jobs  # noqa: F401, PLC0415 as above
+
+        enrolling.after_withdrawal.append(line_withdrawn)

@@ -9,7 +9,16 @@ from django.core.files.base import ContentFile
 from wagtail.images.tests.utils import get_test_image_file
 
 from accounts.models import User
-from courses.catalogue.models import Author, Course, Module, Provider, Topic
+from courses.catalogue.models import (
+    Author,
+    Course,
+    Module,
+    Price,
+    Product,
+    ProductItem,
+    Provider,
+    Topic,
+)
 from courses.editions.models import Edition
 from courses.editions.publishing import publish
 from courses.enrolment.enrolling import enrol
@@ -180,6 +189,31 @@ def make_full_course(slug: str = "vagus-nerve", *, lessons: int = 2, **values: A
     )
     make_question(quiz, kind="true-false", choices=(("True", False), ("False", True)))
     return course
+
+
+def make_product(course: Course, *, aud: int = 0, gbp: int = 0, **values: Any) -> Product:
+    """Put a course on the shelf, with a price in each currency that is named."""
+    defaults = {"kind": Product.Kind.COURSE, "title": course.title, "slug": course.slug}
+    product = Product.objects.create(course=course, **{**defaults, **values})
+    return _priced(product, aud=aud, gbp=gbp)
+
+
+def make_bundle(
+    courses: Sequence[Course], *, slug: str = "both", aud: int = 0, gbp: int = 0, **values: Any
+) -> Product:
+    """Put a bundle on the shelf."""
+    defaults = {"kind": Product.Kind.BUNDLE, "title": "Both courses", "summary": "Together."}
+    product = Product.objects.create(slug=slug, **{**defaults, **values})
+    for position, course in enumerate(courses):
+        ProductItem.objects.create(product=product, course=course, position=position)
+    return _priced(product, aud=aud, gbp=gbp)
+
+
+def _priced(product: Product, **amounts: int) -> Product:
+    for currency, amount in amounts.items():
+        if amount:
+            Price.objects.create(product=product, currency=currency.upper(), unit_amount=amount)
+    return product
 
 
 def make_provider() -> Provider:

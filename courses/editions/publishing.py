@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from courses.catalogue.covers import draw_cover
 from courses.catalogue.models import Course
+from courses.catalogue.stocking import rename_after_publishing
 from courses.editions.compiling import CompiledCourse, CompiledItem, compile_course
 from courses.editions.models import Edition, EditionItem, EditionModule
 from courses.editions.readiness import blocking_faults
@@ -51,6 +52,7 @@ def publish(
     record(
         "course.published", actor=by, thing=f"{course.slug} edition {edition.number}", reason=note
     )
+    rename_after_publishing(course, edition.title)
     for follow in after_publishing:
         follow(edition)
     return edition

@@ -1,17 +1,35 @@
-"""What keeps a draft from being published, each with what to do about it."""
+"""What keeps a draft from being published, and what is only worth a look, each with what to do
+about it."""
 
 from collections import Counter
 from collections.abc import Callable
 
-from courses.catalogue.models import Provider
+from courses.catalogue.models import Course, Provider
+from courses.catalogue.shelf import prices_of, product_of
 from courses.editions.compiling import CompiledCourse, CompiledItem
 from courses.lessons.grades import Design, Grade
 from courses.lessons.rendering import Block, untied
+from cpd.money import CURRENCIES
 
 
 def blocking_faults(compiled: CompiledCourse) -> list[str]:
     """Return the faults of a draft; an empty list means it can be published."""
     return [*_course_faults(compiled), *_lesson_faults(compiled), *_quiz_faults(compiled)]
+
+
+def warnings(course: Course) -> list[str]:
+    """Return what a course may be published without, but is not sold without."""
+    product = product_of(course)
+    if product is None:
+        return ["The course is not on the shelf, so nobody can buy it. An admin puts it there."]
+    if product.is_free:
+        return []
+    priced = {price.currency for price in prices_of(product)}
+    return [
+        f"The course has no price in {currency}, so it is not on sale there. An admin sets it."
+        for currency in CURRENCIES
+        if currency not in priced
+    ]
 
 
 def _course_faults(compiled: CompiledCourse) -> list[str]:

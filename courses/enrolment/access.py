@@ -1,9 +1,11 @@
 """The only answer to “may this person see this?”."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.http import Http404
 
+from courses.catalogue.models import Course
 from courses.editions.models import Edition, EditionItem
 from courses.enrolment.models import Enrolment
 
@@ -27,6 +29,12 @@ def enrolment_for(learner: "User", course_slug: str) -> Enrolment:
         raise NotEnrolled("No active enrolment.")
     enrolment.learner = learner
     return enrolment
+
+
+def courses_open_to(learner: "User", courses: Iterable[Course]) -> set[int]:
+    """Return the keys of those of the courses that a learner has an active enrolment in."""
+    active = Enrolment.objects.active().filter(learner=learner, course__in=courses)
+    return set(active.values_list("course_id", flat=True))
 
 
 def preview_item(course_slug: str, key: str) -> EditionItem:

@@ -1,5 +1,7 @@
 """Enrolling, and giving and taking access."""
 
+from collections.abc import Callable, Iterable
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -15,8 +17,12 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 
+# What an upper floor does when staff take a learner's access away, in the same transaction.
+after_withdrawal: list[Callable[[list[Grant], datetime], None]] = []
+
+
 class NotPublished(Exception):
-    """The course has no live edition to enrol in."""
+    """The course has no edition to enrol in."""
 
 
 class Withdrawn(Exception):
@@ -35,11 +41,15 @@ def refuse_withdrawn(learner: "User", course: Course) -> None:
 
 @transaction.atomic
 def enrol(learner: "User", course: Course, *, kind: Grant.Kind, reference: str) -> Enrolment:
-    """Give a learner a grant for a course; the same cause again changes nothing. Raises
+    """Give a learner a grant for a course; the same cause again changes nothing. What was paid for
+    is given from the newest edition, also when the course has left the shelf since. Raises
     NotPublished, and Withdrawn for a free grant that staff took away."""
     if kind == Grant.Kind.FREE:
         refuse_withdrawn(learner, course)
-    edition = Edition.objects.live().filter(course=course).first()
+    editions = Edition.objects.filter(course=course).order_by("-is_live", "-number")
+    if kind != Grant.Kind.PURCHASE:
+        editions = editions.live()
+    edition = editions.first()
     if edition is None:
         raise NotPublished
     enrolment, _ = Enrolment.objects.get_or_create(
@@ -57,9 +67,23 @@ def enrol(learner: "User", course: Course, *, kind: Grant.Kind, reference: str) 
 def withdraw(enrolment: Enrolment, *, by: "User", reason: str) -> None:
     """Revoke every live grant; progress and certificates stay."""
     now = timezone.now()
-    Grant.objects.live(now).filter(enrolment=enrolment).update(revoked_at=now, reason=reason)
+    grants = list(Grant.objects.live(now).filter(enrolment=enrolment))
+    revoke(grants, at=now, reason=reason)
+    for act in after_withdrawal:
+        act(grants, now)
     thing = enrolment.course.slug
     record("enrolment.withdrawn", actor=by, subject=enrolment.learner, thing=thing, reason=reason)
+
+
+def revoke(grants: Iterable[Grant], *, at: datetime, reason: str) -> None:
+    """End some grants; other grants of the same enrolment go on giving access."""
+    ids = [grant.pk for grant in grants]
+    Grant.objects.filter(pk__in=ids, revoked_at__isnull=True).update(revoked_at=at, reason=reason)
+
+
+def restore(grants: Iterable[Grant]) -> None:
+    """Let grants that were ended count again."""
+    Grant.objects.filter(pk__in=[grant.pk for grant in grants]).update(revoked_at=None, reason="")
 
 
 def move_after_publishing(edition: Edition) -> None:

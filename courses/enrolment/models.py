@@ -60,7 +60,7 @@ class GrantQuerySet(models.QuerySet["Grant"]):
 
 
 class Grant(models.Model):
-    """A reason for access: free enrolment, staff, later a purchase, a seat or a membership."""
+    """A reason for access: free enrolment, staff, a purchase, later a seat or a membership."""
 
     class Kind(models.TextChoices):
         FREE = "free", "Free enrolment"

@@ -8,16 +8,24 @@ from typing import Any
 
 from django.http import QueryDict
 
-from courses.editions.models import Edition
+from courses.storefront.cards import Card
+from cpd.money import Money
 
 TWO_HOURS = 120
+DEAR = {"AUD": 5000, "GBP": 3000}  # above which a course is in the upper class of prices
 NEAR = 0.75  # how alike a word must be to count as a typing error
-SORTS: dict[str, tuple[str, Callable[[Edition], Any]]] = {
-    "suggested": ("Suggested order", lambda edition: (not edition.course.is_flagship, edition.pk)),
-    "title": ("Title", lambda edition: edition.title.lower()),
-    "short": ("Shortest first", lambda edition: edition.minutes),
-    "new": ("Newest first", lambda edition: -edition.published_at.timestamp()),
+SORTS: dict[str, tuple[str, Callable[[Card], Any]]] = {
+    "suggested": (
+        "Suggested order",
+        lambda card: (not card.edition.course.is_flagship, card.edition.pk),
+    ),
+    "title": ("Title", lambda card: card.edition.title.lower()),
+    "price": ("Lowest price first", lambda card: (card.amount is None, card.amount)),
+    "short": ("Shortest first", lambda card: card.edition.minutes),
+    "new": ("Newest first", lambda card: -card.edition.published_at.timestamp()),
 }
+# Classes that follow their size, not the alphabet.
+RANKS = {value: rank for rank, value in enumerate(("short", "long", "free", "low", "high", "none"))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +51,7 @@ class Filter:
 class Found:
     """What the catalogue page shows."""
 
-    editions: list[Edition]
+    cards: list[Card]
     filters: list[Filter]
     query: str
     sort: str
@@ -58,29 +66,39 @@ class Found:
         )
 
 
-def length_of(edition: Edition) -> str:
-    """Return the length class of an edition."""
-    return "short" if edition.minutes <= TWO_HOURS else "long"
+def length_of(card: Card) -> str:
+    """Return the length class of a course."""
+    return "short" if card.edition.minutes <= TWO_HOURS else "long"
 
 
-VALUES: dict[str, Callable[[Edition], str]] = {
-    "topic": lambda edition: edition.topic.key,
+def price_class(card: Card) -> str:
+    """Return the price class of a course."""
+    if card.offer is None or card.offer.money is None:
+        return "none"
+    money = card.offer.money
+    return "free" if not money.amount else "low" if money.amount <= DEAR[money.currency] else "high"
+
+
+VALUES: dict[str, Callable[[Card], str]] = {
+    "topic": lambda card: card.edition.topic.key,
+    "price": price_class,
     "length": length_of,
-    "level": lambda edition: edition.level,
+    "level": lambda card: card.edition.level,
 }
+LABELS = {"topic": "Topic", "price": "Price", "length": "Length", "level": "Level"}
 
 
-def search(editions: list[Edition], query: QueryDict) -> Found:
-    """Return the editions that fit, with counts for each filter over what the search found."""
+def search(cards: list[Card], query: QueryDict) -> Found:
+    """Return the courses that fit, with counts for each filter over what the search found."""
     text = query.get("q", "").strip()[:100]
-    found, corrected = match(editions, text)
+    found, corrected = match(cards, text)
     chosen = {name: set(query.getlist(name)) for name in VALUES}
-    shown = [edition for edition in found if _fits(edition, chosen)]
+    shown = [card for card in found if _fits(card, chosen)]
     sort = query.get("sort", "")
     sort = sort if sort in SORTS else "suggested"
     return Found(
-        editions=sorted(shown, key=SORTS[sort][1]),
-        filters=[_filter(name, editions, found, chosen[name]) for name in VALUES],
+        cards=sorted(shown, key=SORTS[sort][1]),
+        filters=[_filter(name, cards, found, chosen[name]) for name in VALUES],
         query=text,
         sort=sort,
         sorts=[(key, label) for key, (label, _) in SORTS.items()],
@@ -88,18 +106,18 @@ def search(editions: list[Edition], query: QueryDict) -> Found:
     )
 
 
-def match(editions: list[Edition], text: str) -> tuple[list[Edition], str]:
-    """Return the editions that hold every word, forgiving typing errors, and the text as
+def match(cards: list[Card], text: str) -> tuple[list[Card], str]:
+    """Return the courses that hold every word, forgiving typing errors, and the text as
     understood."""
     if not text:
-        return editions, ""
-    corpora = {edition.pk: _words(edition) for edition in editions}
+        return cards, ""
+    corpora = {card.edition.pk: _words(card) for card in cards}
     vocabulary = sorted(set().union(*corpora.values())) if corpora else []
     understood = [_nearest(word, vocabulary) for word in text.lower().split()]
     found = [
-        edition
-        for edition in editions
-        if all(any(word in own for own in corpora[edition.pk]) for word in understood)
+        card
+        for card in cards
+        if all(any(word in own for own in corpora[card.edition.pk]) for word in understood)
     ]
     corrected = " ".join(understood)
     return found, corrected if corrected != " ".join(text.lower().split()) else ""
@@ -111,7 +129,8 @@ def _nearest(word: str, vocabulary: list[str]) -> str:
     return next(iter(get_close_matches(word, vocabulary, n=1, cutoff=NEAR)), word)
 
 
-def _words(edition: Edition) -> set[str]:
+def _words(card: Card) -> set[str]:
+    edition = card.edition
     parts = [
         edition.title,
         edition.summary,
@@ -123,23 +142,36 @@ def _words(edition: Edition) -> set[str]:
     return {word.strip(".,;:“”‘’'\"()?") for word in text.split()} - {""}
 
 
-def _fits(edition: Edition, chosen: dict[str, set[str]]) -> bool:
-    return all(not values or VALUES[name](edition) in values for name, values in chosen.items())
+def _fits(card: Card, chosen: dict[str, set[str]]) -> bool:
+    return all(not values or VALUES[name](card) in values for name, values in chosen.items())
 
 
-def _filter(name: str, everything: list[Edition], found: list[Edition], chosen: set[str]) -> Filter:
-    counts = Counter(VALUES[name](edition) for edition in found)
-    labels = {VALUES[name](edition): _label(name, edition) for edition in everything}
+def _filter(name: str, everything: list[Card], found: list[Card], chosen: set[str]) -> Filter:
+    counts = Counter(VALUES[name](card) for card in found)
+    labels = {VALUES[name](card): _label(name, card) for card in everything}
     options = [
         Option(value, label, counts[value], value in chosen)
-        for value, label in sorted(labels.items(), key=lambda pair: pair[1])
+        for value, label in sorted(
+            labels.items(), key=lambda pair: (RANKS.get(pair[0], 0), pair[1])
+        )
     ]
-    return Filter(name, {"topic": "Topic", "length": "Length", "level": "Level"}[name], options)
+    return Filter(name, LABELS[name], options)
 
 
-def _label(name: str, edition: Edition) -> str:
+def _label(name: str, card: Card) -> str:
     if name == "topic":
-        return edition.topic.name
+        return card.edition.topic.name
     if name == "level":
-        return edition.get_level_display()
-    return "Up to 2 hours" if length_of(edition) == "short" else "Over 2 hours"
+        return card.edition.get_level_display()
+    if name == "price":
+        return _price_label(card)
+    return "Up to 2 hours" if length_of(card) == "short" else "Over 2 hours"
+
+
+def _price_label(card: Card) -> str:
+    found = price_class(card)
+    if found in {"free", "none"} or card.offer is None or card.offer.money is None:
+        return "Free" if found == "free" else "Not on sale here"
+    currency = card.offer.money.currency
+    limit = str(Money(DEAR[currency], currency)).removesuffix(".00")
+    return f"Up to {limit}" if found == "low" else f"Over {limit}"

@@ -9,6 +9,7 @@ app_name = "storefront"
 urlpatterns = [
     path("", views.catalogue, name="catalogue"),
     path("styles/", views.styles, name="styles"),
+    path("bundles/<slug:slug>/", views.bundle, name="bundle"),
     path("<slug:slug>/", views.course, name="course"),
     path("<slug:slug>/lessons/<slug:key>/", views.preview, name="preview"),
     path(
@@ -16,5 +17,4 @@ urlpatterns = [
         views.preview_file,
         name="preview_file",
     ),
-    path("<slug:slug>/enrol/", views.enrol, name="enrol"),
 ]

@@ -1,29 +1,28 @@
-"""The pages a visitor chooses on: catalogue, course, preview lesson, enrolling."""
+"""The pages a visitor chooses on: catalogue, course, bundle, preview lesson."""
 
 from functools import partial
 
 from django.contrib.auth.decorators import login_required, permission_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from accounts.countries import country_of
-from accounts.forms import CertificateNameForm
-from accounts.saving import save_certificate_name, settle_country
 from courses.catalogue.covers import draw_cover
 from courses.catalogue.models import Topic
+from courses.catalogue.shelf import offer_among, offers_for, prices_of, product_of
 from courses.editions.models import Edition
-from courses.enrolment import enrolling
 from courses.enrolment.access import preview_item
-from courses.enrolment.models import Enrolment, Grant
+from courses.enrolment.models import Enrolment
 from courses.lessons.files import file_address, serve, with_addresses
 from courses.lessons.grades import Design
 from courses.lessons.rendering import present
+from courses.storefront.cards import bundle_in, bundles_with, window_in
 from courses.storefront.catalogue import search
+from courses.storefront.links import keep_code
 from courses.storefront.showing import evidence_rows, grade_rows, preview_outline, syllabus_of
 from courses.storefront.structured import course_data
-from cpd.requests import signed_in
 
 
 def live_edition(slug: str) -> Edition:
@@ -36,30 +35,52 @@ def live_edition(slug: str) -> Edition:
 
 @require_safe
 def catalogue(request: HttpRequest) -> HttpResponse:
-    """List the live courses, searched and filtered."""
-    editions = list(Edition.objects.live().for_cards())
-    found = search(editions, request.GET)
+    """List the live courses, searched and filtered, and the bundles of what was found."""
+    window = window_in(country_of(request))
+    found = search(window.cards, request.GET)
+    shown = {card.edition.pk for card in found.cards}
+    bundles = [
+        bundle
+        for bundle in window.bundles
+        if any(card.edition.pk in shown for card in bundle.cards)
+    ]
     return render(
-        request, "courses/storefront/catalogue.html", {"found": found, "total": len(editions)}
+        request, "courses/storefront/catalogue.html", {"found": found, "bundles": bundles}
     )
 
 
 @require_safe
 def course(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show what a course teaches, on what evidence, and what is in it."""
+    """Show what a course teaches, on what evidence, what is in it and what it costs."""
+    keep_code(request)
     edition = live_edition(slug)
     is_enrolled = request.user.is_authenticated and (
         Enrolment.objects.active().filter(learner=request.user, course=edition.course).exists()
     )
+    country = country_of(request)
+    product = product_of(edition.course)
+    prices = prices_of(product) if product else []
     context = {
         "edition": edition,
         "syllabus": syllabus_of(edition),
         "evidence": evidence_rows(edition),
         "editions": edition.course.editions.order_by("-number"),
         "is_enrolled": is_enrolled,
-        "structured": course_data(edition),
+        "offer": offer_among(prices, product, country),
+        "bundles": [] if is_enrolled else bundles_with(edition.course, country),
+        "structured": course_data(edition, product, prices),
     }
     return render(request, "courses/storefront/course.html", context)
+
+
+@require_safe
+def bundle(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show what is in a bundle, what it costs and what one saves."""
+    keep_code(request)
+    found = bundle_in(country_of(request), slug)
+    if found is None:
+        raise Http404("No such bundle.")
+    return render(request, "courses/storefront/bundle.html", {"bundle": found})
 
 
 @require_safe
@@ -75,6 +96,7 @@ def preview(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         "item": item,
         "modules": preview_outline(item),
         "number": number,
+        "offer": offers_for([item.edition.course], country_of(request)).get(item.edition.course_id),
         "lesson": content,
         "blocks": with_addresses(present(content, section=str(number)), address),
     }
@@ -88,36 +110,6 @@ def preview_file(
     """Serve a file or video of a free preview lesson."""
     version = preview_item(slug, key).lesson_version
     return serve(request, version.content if version else {"blocks": []}, number, part)
-
-
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def enrol(request: HttpRequest, slug: str) -> HttpResponse:
-    """Ask for the name that certificates print, then enrol free of charge."""
-    edition = live_edition(slug)
-    try:
-        return _enrol(request, edition)
-    except enrolling.Withdrawn:
-        context = {"edition": edition}
-        return render(request, "courses/storefront/withdrawn.html", context, status=403)
-
-
-def _enrol(request: HttpRequest, edition: Edition) -> HttpResponse:
-    user = signed_in(request)
-    enrolling.refuse_withdrawn(user, edition.course)
-    form = CertificateNameForm(
-        request.POST or None,
-        initial={"certificate_name": user.certificate_name or user.get_full_name()},
-    )
-    if request.method == "POST" and form.is_valid():
-        save_certificate_name(user, form.cleaned_data["certificate_name"])
-        settle_country(user, country_of(request))
-        enrolling.enrol(user, edition.course, kind=Grant.Kind.FREE, reference="storefront")
-        return redirect("classroom:course", edition.course.slug)
-    status = 422 if form.errors else 200
-    return render(
-        request, "courses/storefront/enrol.html", {"edition": edition, "form": form}, status=status
-    )
 
 
 @require_safe

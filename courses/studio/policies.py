@@ -2,13 +2,16 @@
 
 from wagtail.permissions import register_permission_policy
 
-from courses.catalogue.models import Author, Course, Module, Provider, Topic
+from courses.catalogue.models import Author, Course, Module, Price, Product, Provider, Topic
 from courses.lessons.models import Lesson, Reference
 from courses.quizzes.models import Question, Quiz
 from cpd.media.models import Drawing
 from cpd.policies import KeepingPolicy
 
-KEPT = (Course, Module, Lesson, Quiz, Question, Reference, Drawing, Topic, Author, Provider)
+KEPT = (
+    *(Course, Module, Lesson, Quiz, Question, Reference, Drawing),
+    *(Topic, Author, Provider, Product, Price),
+)
 
 
 def register() -> None:

@@ -19,7 +19,7 @@ DRAFTS = [
 ]
 SHELF = [
     f"courses.{verb}_{model}"
-    for model in ("topic", "author", "provider")
+    for model in ("topic", "author", "provider", "product", "price")
     for verb in ("add", "change", "view")
 ]
 PUBLISHING = ["courses.publish_course", "courses.publish_any_course"]

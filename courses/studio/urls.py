@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from courses.studio import views
+from courses.studio import product_views, views
 
 app_name = "studio"
 
@@ -10,5 +10,10 @@ urlpatterns = [
     path("courses/<int:pk>/", views.contents, name="contents"),
     path("courses/<int:pk>/publish/", views.publish_course, name="publish"),
     path("courses/<int:pk>/retire/", views.retire_course, name="retire"),
+    path("shelf/", product_views.products, name="products"),
+    path("shelf/bundle/", product_views.add_bundle, name="add_bundle"),
+    path("shelf/course/<int:pk>/", product_views.add_course, name="add_course_product"),
+    path("shelf/<int:pk>/", product_views.product, name="product"),
+    path("shelf/<int:pk>/price/", product_views.price, name="price"),
     path("<str:kind>/<int:pk>/retire/", views.retire_part, name="retire_part"),
 ]

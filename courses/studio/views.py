@@ -13,7 +13,7 @@ from courses.catalogue.models import Course, Module
 from courses.editions.compiling import compile_course
 from courses.editions.models import Edition
 from courses.editions.publishing import NothingChanged, NotReady, bring_back, publish, retire
-from courses.editions.readiness import blocking_faults
+from courses.editions.readiness import blocking_faults, warnings
 from courses.lessons.models import Lesson
 from courses.quizzes.models import Question, Quiz
 from courses.studio.forms import PublishForm
@@ -111,6 +111,7 @@ def _contents(
         "modules": course.modules.prefetch_related("lessons", "quizzes__questions"),
         "compiled": compiled,
         "faults": blocking_faults(compiled),
+        "warnings": warnings(course),
         "editions": course.editions.order_by("-number"),
         "live": course.editions.filter(is_live=True).first(),
         "form": form,

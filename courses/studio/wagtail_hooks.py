@@ -7,6 +7,7 @@ from django.templatetags.static import static
 from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.html import format_html
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import ListingButton
 from wagtail.snippets.models import register_snippet
 
@@ -22,6 +23,22 @@ register_snippet(LibraryGroup)
 def studio_urls() -> list[URLPattern | URLResolver]:
     """Our own pages stand beside Wagtail's."""
     return [path("studio/", include("courses.studio.urls"))]
+
+
+class ShelfMenuItem(MenuItem):
+    """Shown to whoever sets prices."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Ask for the right."""
+        return request.user.has_perm("courses.change_product")
+
+
+@hooks.register("register_admin_menu_item")
+def shelf_menu_item() -> MenuItem:
+    """Stand after courses and library."""
+    return ShelfMenuItem(
+        "Products and prices", reverse("studio:products"), icon_name="tag", order=120
+    )
 
 
 @hooks.register("construct_homepage_panels")

@@ -1,9 +1,11 @@
 """Mail through the outbox: sending writes a row, a job delivers it."""
 
 from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
@@ -13,6 +15,15 @@ from django.utils import timezone
 from cpd.outbox.models import Mail
 from cpd.outbox.posting import post_job
 from cpd.outbox.registry import job
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file of the storage that goes with a mail."""
+
+    name: str
+    place: str
+    type: str = "application/pdf"
 
 
 class OutboxBackend(BaseEmailBackend):
@@ -25,8 +36,12 @@ class OutboxBackend(BaseEmailBackend):
 
 
 @transaction.atomic
-def write_mail(message: EmailMessage) -> Mail:
-    """Keep a message and the job that delivers it."""
+def write_mail(
+    message: EmailMessage, *, cause: str | None = None, attachments: Sequence[Attachment] = ()
+) -> Mail:
+    """Keep a message and the job that delivers it; with a cause, once."""
+    if cause is not None and (kept := Mail.objects.filter(cause=cause).first()):
+        return kept
     alternatives = getattr(message, "alternatives", [])
     html = next((part[0] for part in alternatives if part[1] == "text/html"), "")
     mail = Mail.objects.create(
@@ -36,6 +51,8 @@ def write_mail(message: EmailMessage) -> Mail:
         text=str(message.body),
         html=html,
         headers=message.extra_headers,
+        cause=cause,
+        attachments=[asdict(attachment) for attachment in attachments],
     )
     post_job("mail.send", key=f"mail:{mail.pk}", mail_id=str(mail.pk))
     return mail
@@ -43,6 +60,24 @@ def write_mail(message: EmailMessage) -> Mail:
 
 def send(template: str, *, to: str, context: dict[str, Any]) -> None:
     """Write the mail whose triple of templates stands in `emails/TEMPLATE/`."""
+    compose(template, to=to, context=context).send()
+
+
+def send_once(
+    template: str,
+    *,
+    to: str,
+    cause: str,
+    context: dict[str, Any],
+    attachments: Sequence[Attachment] = (),
+) -> Mail:
+    """Write a mail that goes out once for its cause and address, whoever asks and how often."""
+    message = compose(template, to=to, context=context)
+    return write_mail(message, cause=f"{cause}:{to}", attachments=attachments)
+
+
+def compose(template: str, *, to: str, context: dict[str, Any]) -> EmailMultiAlternatives:
+    """Return the message that a triple of templates makes."""
     values = {**context, "site_name": settings.SITE_NAME, "base_url": settings.BASE_URL}
     folder = f"emails/{template}"
     message = EmailMultiAlternatives(
@@ -51,7 +86,7 @@ def send(template: str, *, to: str, context: dict[str, Any]) -> None:
         to=[to],
     )
     message.attach_alternative(render_to_string(f"{folder}/body.html", values), "text/html")
-    message.send()
+    return message
 
 
 @job("mail.send", tries=5, seconds=120, in_transaction=False)
@@ -73,6 +108,9 @@ def deliver(mail_id: str) -> None:
     )
     if mail.html:
         message.attach_alternative(mail.html, "text/html")
+    for attachment in mail.attachments:
+        with default_storage.open(attachment["place"]) as file:
+            message.attach(attachment["name"], file.read(), attachment["type"])
     message.send(using="transport")
     Mail.objects.filter(pk=mail.pk, state=Mail.State.WAITING).update(
         state=Mail.State.SENT, sent_at=timezone.now()

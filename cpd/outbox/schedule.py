@@ -15,12 +15,14 @@ _intervals: dict[str, timedelta] = {}
 _looked_at = 0.0
 
 
-def every(interval: timedelta, name: str) -> Callable[[Handler], Handler]:
+def every(
+    interval: timedelta, name: str, *, seconds: int = 60, in_transaction: bool = True
+) -> Callable[[Handler], Handler]:
     """Register a handler that runs once in every interval; it takes no arguments."""
 
     def register(handler: Handler) -> Handler:
         _intervals[name] = interval
-        return job(name)(handler)
+        return job(name, seconds=seconds, in_transaction=in_transaction)(handler)
 
     return register
 

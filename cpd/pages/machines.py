@@ -13,7 +13,16 @@ from django.views.decorators.http import require_safe
 from courses.editions.models import Edition, EditionQuerySet
 from cpd.pages.models import ArticlePage
 
-PRIVATE = ("/cms/", "/accounts/", "/learn/", "/certificates/", "/verify/", "/demo/")
+PRIVATE = (
+    "/cms/",
+    "/accounts/",
+    "/learn/",
+    "/certificates/",
+    "/checkout/",
+    "/orders/",
+    "/verify/",
+    "/demo/",
+)
 NEWEST = 20
 
 

@@ -9,11 +9,14 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
+from accounts.countries import country_of
 from courses.catalogue.models import Course
+from courses.catalogue.shelf import offers_for
 from courses.editions.models import Edition
 from courses.lessons.blocks import LessonBlocks
 from courses.lessons.compiling import compile_blocks
 from courses.lessons.rendering import present
+from courses.storefront.cards import window_in
 from cpd.media.models import Drawing
 
 
@@ -39,13 +42,16 @@ class HomePage(Page):
     )
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the live editions, flagship first, and the weighed claims."""
-        editions = list(Edition.objects.live().for_cards().order_by("-course__is_flagship", "pk"))
-        flagship = next((edition for edition in editions if edition.course.is_flagship), None)
+        """Add the live courses and bundles with their prices, the flagship first, and the weighed
+        claims."""
+        window = window_in(country_of(request))
+        flagship = next((card for card in window.cards if card.edition.course.is_flagship), None)
         return {
             **super().get_context(request, *args, **kwargs),
-            "flagship": flagship,
-            "editions": [edition for edition in editions if edition is not flagship],
+            "window": window,
+            "flagship": flagship.edition if flagship else None,
+            "flagship_offer": flagship.offer if flagship else None,
+            "cards": [card for card in window.cards if card is not flagship],
             "claims": present(compile_blocks(self.claims)),
         }
 
@@ -124,7 +130,13 @@ class ArticlePage(Page):
         return mark_safe(self.drawing.safe_svg if self.drawing else "")  # noqa: S308 see the docstring
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the presented blocks and the related course's live edition."""
+        """Add the presented blocks, and the related course's live edition with its price."""
         context = super().get_context(request, *args, **kwargs)
         related = Edition.objects.live().for_cards().filter(course=self.related_course_id).first()
-        return {**context, "blocks": present(compile_blocks(self.body)), "related": related}
+        offers = offers_for([related.course], country_of(request)) if related else {}
+        return {
+            **context,
+            "blocks": present(compile_blocks(self.body)),
+            "related": related,
+            "offer": offers.get(self.related_course_id or 0),
+        }

@@ -90,6 +90,14 @@ def unprintable(text: str) -> list[str]:
     return [f"“{_shown(character)}” ({describe(character)})" for character in faulty]
 
 
+def printable(text: str, *, instead: str = "?") -> str:
+    """Return a text in which a sign stands for each character that cannot be printed; what shows
+    nothing is left out."""
+    plain = unicodedata.normalize("NFC", text)
+    shown = (character for character in plain if not _shows_nothing(character))
+    return "".join(character if _prints(character) else instead for character in shown)
+
+
 def describe(character: str) -> str:
     """Return a character's name, or its number where it has none."""
     return unicodedata.name(character, "").lower() or f"U+{ord(character):04X}"
@@ -99,6 +107,11 @@ def _shown(character: str) -> str:
     """A hidden character would disturb the message itself: show its number."""
     is_hidden = unicodedata.category(character) in HIDDEN
     return f"U+{ord(character):04X}" if is_hidden else character
+
+
+def _shows_nothing(character: str) -> bool:
+    is_hidden = unicodedata.category(character) in {"Cc", "Cf", "Zl", "Zp"}
+    return (is_hidden and character not in JOINERS) or character in FILLERS
 
 
 def _prints(character: str) -> bool:

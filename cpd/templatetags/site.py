@@ -6,6 +6,7 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from cpd import durations
+from cpd.money import Money
 
 register = template.Library()
 register.filter("hours", durations.hours)
@@ -16,6 +17,12 @@ def drawn(svg: str) -> SafeString:
     """Print a drawing of ours as it is; covers are made by the site, diagrams checked when they are
     saved."""
     return mark_safe(svg)  # noqa: S308 see the docstring
+
+
+@register.filter
+def money(amount: int, currency: str) -> Money:
+    """Return an amount in cents or pence as people read it."""
+    return Money(amount, currency)
 
 
 @register.simple_tag(takes_context=True)

@@ -9,6 +9,7 @@ const behaviours = {
   "[data-autosave]": "autosave",
   "[data-mirror]": "mirror",
   "[data-live]": "live",
+  "[data-watch]": "watch",
 };
 
 for (const [selector, name] of Object.entries(behaviours)) {

@@ -11,7 +11,7 @@ from accounts.models import User
 from courses.attempts import attempting
 from courses.certificates.models import Certificate
 from courses.enrolment.models import Enrolment
-from tests.factories import make_user
+from tests.factories import make_bundle, make_full_course, make_product, make_user, publish_course
 from tests.house.routes import routes
 from tests.study import finish
 
@@ -37,6 +37,8 @@ SIGNED_IN = (302, 200, 200, 200, 200, 200)
 ENROLLED = (302, 200, 404, 404, 404, 404)
 ENROLLED_ACT = (302, 302, 404, 404, 404, 404)
 STUDIO = (302, 302, 302, 200, 200, 200)
+ADMIN = (302, 302, 302, 302, 302, 200)
+ADMIN_ACT = (302, 302, 302, 302, 302, 302)
 SLUG, LESSON, QUIZ = "vagus-nerve", "lesson-1", "final-quiz"
 
 TABLE = [
@@ -53,7 +55,11 @@ TABLE = [
     Row("storefront:course", PUBLIC, args=(SLUG,)),
     Row("storefront:preview", PUBLIC, args=(SLUG, LESSON)),
     Row("storefront:preview_file", (404,) * 6, args=(SLUG, LESSON, "1", "file")),
-    Row("storefront:enrol", SIGNED_IN, args=(SLUG,)),
+    Row("storefront:bundle", PUBLIC, args=("both",)),
+    Row("payments:checkout", PUBLIC),
+    Row("payments:add", (302,) * 6, "post", ("PRODUCT",)),
+    Row("payments:remove", (302,) * 6, "post", ("PRODUCT",)),
+    Row("payments:enrol", SIGNED_IN, args=(SLUG,)),
     Row("certificates:verify", PUBLIC),
     Row("certificates:verified", PUBLIC, args=("TOKEN",)),
     Row("certificates:certificate", ENROLLED, args=("CERTIFICATE",)),
@@ -80,6 +86,11 @@ TABLE = [
     Row("studio:publish", (302, 302, 302, 302, 422, 422), "post", ("COURSE",)),
     Row("studio:retire", (302, 302, 302, 302, 302, 302), "post", ("COURSE",)),
     Row("studio:retire_part", (302, 302, 302, 404, 404, 404), "post", ("lesson", "0")),
+    Row("studio:products", ADMIN),
+    Row("studio:add_bundle", ADMIN),
+    Row("studio:add_course_product", ADMIN_ACT, "post", ("COURSE",)),
+    Row("studio:product", ADMIN, args=("PRODUCT_KEY",)),
+    Row("studio:price", ADMIN_ACT, "post", ("PRODUCT_KEY",)),
     Row("outbox_jobs", (302, 302, 302, 302, 302, 200)),
     Row(
         "outbox_retry",
@@ -104,7 +115,13 @@ def names(enrolment: Enrolment) -> dict[str, str]:
     certificate = Certificate.objects.get()
     item = enrolment.edition.items.get(key=QUIZ)
     attempt = attempting.start(enrolment, item)
+    make_product(enrolment.course, is_free=True)
+    second = publish_course(make_full_course("second"))
+    make_product(second.course, aud=4900, gbp=2500)
+    both = make_bundle([enrolment.course, second.course], aud=5900, gbp=2900)
     return {
+        "PRODUCT": str(both.public_id),
+        "PRODUCT_KEY": str(both.pk),
         "TOKEN": certificate.token,
         "CERTIFICATE": str(certificate.public_id),
         "ATTEMPT": str(attempt.public_id),

@@ -5,7 +5,7 @@ from itertools import batched
 
 import pytest
 
-from cpd.printing.fonts import FAMILIES, covered, describe, unprintable
+from cpd.printing.fonts import FAMILIES, covered, describe, printable, unprintable
 from cpd.printing.typesetting import _fonts
 from tests.printing import printed
 
@@ -25,6 +25,21 @@ def test_everyday_letters_of_many_scripts_print() -> None:
 @pytest.mark.parametrize("character", ["\u202e", "\u0000", "\ud800", "\ue000", "\u0378", "\u13a0"])
 def test_what_does_not_print_is_said(character: str) -> None:
     assert len(unprintable(f"a{character}{character}b")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Bob Nguyễn", "Bob Nguyễn"),
+        ("B\u202eob\u0000", "Bob"),
+        ("Bob \ue000", "Bob ?"),
+        ("Bob \u13a0", "Bob ?"),
+        ("e\u0301", "é"),
+    ],
+)
+def test_what_must_be_printed_anyway_is_printed_as_far_as_it_can(text: str, shown: str) -> None:
+    assert printable(text) == shown
+    assert unprintable(shown) == []
 
 
 @pytest.mark.parametrize("character", ["\u200c", "\u200d", "\u00a0", "\u3000"])

@@ -1,4 +1,4 @@
-"""Course and Module drafts, and the Topic, Author and Provider they name."""
+"""Course and Module: drafts, edited in the studio."""
 
 import uuid
 
@@ -8,73 +8,10 @@ from django.db import models
 from django.db.models import Q
 from wagtail.models import LockableMixin, RevisionMixin
 
+from courses.catalogue.models.people import Author
+from courses.catalogue.models.topic import Topic
 from cpd.media.models import CourseImage, key_rule
 from cpd.media.previews import Previewed
-
-
-class Topic(models.Model):
-    """What a course is about; it also picks the family of the cover's drawing."""
-
-    class Field(models.TextChoices):
-        MIND = "mind", "Two poles"
-        SAFETY = "safety", "Strata with a fault"
-        BACK = "back", "A bulging column"
-        LAW = "law", "Two grounds, one boundary"
-        LIFE_STAGES = "life-stages", "Nested growth"
-        SOFT_TISSUE = "soft-tissue", "Pennate muscle"
-
-    key = models.CharField(max_length=40, unique=True, validators=[key_rule])
-    name = models.CharField(max_length=80)
-    field = models.CharField("cover", max_length=20, choices=Field)
-    position = models.PositiveSmallIntegerField(default=0)
-
-    class Meta:
-        ordering = ["position", "name"]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Author(models.Model):
-    """Who wrote a course, as lessons and certificates print it."""
-
-    key = models.CharField(max_length=60, unique=True, validators=[key_rule])
-    name = models.CharField(max_length=120)
-    role = models.CharField(max_length=160, help_text="Credentials, in one line.")
-    biography = models.TextField(blank=True)
-
-    class Meta:
-        ordering = ["name"]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Provider(models.Model):
-    """The legal person that issues certificates; one is current, old ones stay for their
-    certificates."""
-
-    legal_name = models.CharField(max_length=160)
-    registration = models.CharField(
-        max_length=120, help_text="ABN or company number, as certificates print it."
-    )
-    address = models.TextField(blank=True)
-    is_example = models.BooleanField(
-        default=False, help_text="Printed as “example” on certificates."
-    )
-    is_current = models.BooleanField(default=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["is_current"],
-                condition=Q(is_current=True),
-                name="provider_only_one_is_current",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.legal_name
 
 
 class Course(Previewed, LockableMixin, RevisionMixin, models.Model):

@@ -1,0 +1,96 @@
+"""Who keeps what: an order's state, its lines and their grants, derived from sums and facts."""
+
+import uuid
+from datetime import datetime
+
+from django.db.models import Sum
+from django.utils import timezone
+
+from courses.enrolment import enrolling
+from courses.enrolment.models import Grant
+from payments.models import Dispute, Order, OrderLine, Payment, Refund, RefundLine
+
+BY_LINE = (Grant.Kind.PURCHASE, Grant.Kind.FREE)  # a free course's line makes a free grant
+
+
+def grants_of(line: OrderLine) -> list[Grant]:
+    """Return the grants that a line made."""
+    return list(Grant.objects.filter(kind__in=BY_LINE, reference=line.reference))
+
+
+def derive(order: Order) -> None:
+    """Set what follows from payments, refunds and disputes: what was refunded of each line, who
+    keeps access, and the order's state. The caller has locked the order; again changes nothing."""
+    now = timezone.now()
+    payment = order.payments.filter(pays_order=True).first()
+    if payment is None:
+        return
+    is_suspended = _is_suspended(payment)
+    for line in order.lines.all():
+        line.refunded = _refunded(line)
+        _set_access(line, is_live=not is_suspended and _keeps(line), at=now)
+        line.save(update_fields=["refunded", "revoked_at"])
+    order.state = state_by_sums(sum(line.refunded for line in order.lines.all()), total=order.total)
+    order.save(update_fields=["state"])
+
+
+def state_by_sums(refunded: int, *, total: int) -> Order.State:
+    """Return the state of a paid order."""
+    if not refunded:
+        return Order.State.PAID
+    return Order.State.REFUNDED if refunded == total else Order.State.PARTIALLY_REFUNDED
+
+
+def _refunded(line: OrderLine) -> int:
+    rows = RefundLine.objects.filter(line=line, refund__state=Refund.State.SUCCEEDED)
+    return rows.aggregate(sum=Sum("amount"))["sum"] or 0
+
+
+def _keeps(line: OrderLine) -> bool:
+    """Whether a line still gives access: what is on its way back counts as gone, unless staff
+    chose to wait; goodwill takes money only."""
+    if line.withdrawn_at is not None:
+        return False
+    rows = RefundLine.objects.filter(line=line, refund__in=Refund.objects.standing())
+    taken = [
+        row
+        for row in rows.select_related("refund")
+        if row.refund.state == Refund.State.SUCCEEDED or not row.refund.keeps_access_while_pending
+    ]
+    is_gone = line.total > 0 and sum(row.amount for row in taken) >= line.total
+    return not (is_gone and any(row.revoke for row in taken))
+
+
+def _is_suspended(payment: Payment) -> bool:
+    """Whether a chargeback holds or took the money."""
+    chargebacks = payment.disputes.filter(kind=Dispute.Kind.CHARGEBACK)
+    return any(
+        dispute.status == Dispute.LOST or dispute.access_suspended for dispute in chargebacks
+    )
+
+
+def _set_access(line: OrderLine, *, is_live: bool, at: datetime) -> None:
+    if is_live and line.revoked_at is not None:
+        line.revoked_at = None
+        enrolling.restore(grants_of(line))
+    elif not is_live and line.revoked_at is None and line.fulfilled_at is not None:
+        line.revoked_at = at
+        enrolling.revoke(grants_of(line), at=at, reason="The payment was given or taken back.")
+
+
+def line_withdrawn(grants: list[Grant], at: datetime) -> None:
+    """Note on its line that staff took a bought course away; the enrolment calls it."""
+    for grant in grants:
+        if grant.kind in BY_LINE and is_line(grant.reference):
+            OrderLine.objects.filter(public_id=grant.reference, fulfilled_at__isnull=False).update(
+                withdrawn_at=at, revoked_at=at
+            )
+
+
+def is_line(reference: str) -> bool:
+    """Whether a grant's cause reads as a line's; free grants of other kinds name other causes."""
+    try:
+        uuid.UUID(reference)
+    except ValueError:
+        return False
+    return True
