@@ -23,6 +23,7 @@ SHEETS = {
     "quiz": ("quiz", "segments", "question"),
     "account": ("account", "account-panel", "side-nav"),
     "styles": ("swatch",),
+    "sandbox": ("sandbox",),
 }
 
 # Latin is what English needs; the rest serves Welsh, Maori, Polish, Turkish and Vietnamese names.

@@ -91,6 +91,11 @@ TABLE = [
     Row("studio:add_course_product", ADMIN_ACT, "post", ("COURSE",)),
     Row("studio:product", ADMIN, args=("PRODUCT_KEY",)),
     Row("studio:price", ADMIN_ACT, "post", ("PRODUCT_KEY",)),
+    Row("sandbox:api", (401,) * 6, args=("customers",)),
+    Row("sandbox:pay", (404,) * 6, args=("cs_test_none",)),
+    Row("sandbox:authenticate", (404,) * 6, args=("pi_none",)),
+    Row("sandbox_control", (302, 302, 302, 302, 302, 200)),
+    Row("sandbox_act", (302, 302, 302, 302, 302, 404), "post"),
     Row("outbox_jobs", (302, 302, 302, 302, 302, 200)),
     Row(
         "outbox_retry",
