@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "courses.studio",
     "payments",
     "payments.sandbox",
+    "payments.backoffice",
     "cpd.pages",
     "wagtail.contrib.sitemaps",
     "accounts.apps.StudioUsersConfig",
