@@ -8,7 +8,7 @@ from wagtail.admin.menu import MenuItem
 from payments.sandbox import studio_views
 
 
-class ControlMenuItem(MenuItem):  # type: ignore[misc]  # Wagtail ships no types
+class ControlMenuItem(MenuItem):
     """Shown to whoever may change the course of events."""
 
     def is_shown(self, request: object) -> bool:
