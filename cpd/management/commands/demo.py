@@ -15,6 +15,7 @@ from cpd.assets import build_assets
 from cpd.demo.content import PACKAGES, load_courses, make_provider
 from cpd.demo.pages import make_pages
 from cpd.demo.people import PASSWORD, PEOPLE, make_people
+from cpd.demo.sellers import make_sellers
 from cpd.demo.shelf import fill_shelf
 from cpd.demo.statics import collect
 from cpd.demo.study import study
@@ -41,6 +42,7 @@ class Command(BaseCommand):
         make_provider()
         make_people()
         load_courses()
+        make_sellers()
         fill_shelf()
         make_pages(PACKAGES / "articles")
         study()
