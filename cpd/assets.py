@@ -21,8 +21,9 @@ LAYERS = ("reset", "tokens", "base", "layout", "components", "utilities")
 SHEETS = {
     "lesson": ("lesson", "note", "block", "figure", "drawing", "key-points", "knowledge", "video"),
     "quiz": ("quiz", "segments", "question"),
-    "account": ("account", "account-panel", "side-nav"),
+    "account": ("account", "account-panel", "order", "side-nav"),
     "styles": ("swatch",),
+    "sandbox": ("sandbox",),
 }
 
 # Latin is what English needs; the rest serves Welsh, Maori, Polish, Turkish and Vietnamese names.

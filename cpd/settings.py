@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "courses.studio",
     "payments",
     "payments.sandbox",
+    "payments.backoffice",
     "cpd.pages",
     "wagtail.contrib.sitemaps",
     "accounts.apps.StudioUsersConfig",
@@ -224,6 +225,7 @@ ACCOUNT_RATE_LIMITS = {
     "verify_certificate": "30/m/ip",
     "checkout": "10/h/user,30/h/ip",
     "promotion_code": "20/h/ip",
+    "refund_request": "10/h/user",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -39,4 +39,6 @@ urlpatterns = [
 ]
 if settings.IS_DEMO:
     urlpatterns.append(path("demo/", include("cpd.outbox.urls")))
+if settings.USES_SANDBOX:
+    urlpatterns.append(path("_sandbox/stripe/", include("payments.sandbox.urls")))
 urlpatterns.append(path("", include(wagtail_urls)))

@@ -1,95 +1,39 @@
-"""What the checkout asks of a buyer."""
+"""The form of a refund request."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from accounts.countries import COUNTRIES
-from accounts.names import LONGEST, clean_name
-from payments.consent import CONSENT_TEXT
-from payments.identifiers import WrongNumber, clean_tax_number
-from payments.quoting import Quote
-
-ADDRESS_ABOVE = {"GB": 25_000}  # above which the law wants the buyer's address on the invoice
-TAX_NUMBERS = {"AU": _("ABN"), "GB": _("VAT number")}
-UNTICKED = {"required": _("Tick this box to go on.")}
+from cpd.money import Money
+from payments.models import OrderLine
 
 
-class CheckoutForm(forms.Form):
-    """The buyer's details and consents, for a basket as it was quoted."""
+class RefundForm(forms.Form):
+    """Which lines, and why; the reason may stay empty."""
 
-    shown = forms.CharField(widget=forms.HiddenInput, required=False)
-    name = forms.CharField(
-        label=_("Your name"),
-        max_length=LONGEST,
-        help_text=_("For your invoice and your certificates, exactly as you type it here."),
-        widget=forms.TextInput(attrs={"autocomplete": "name", "dir": "auto"}),
+    lines = forms.MultipleChoiceField(
+        label=_("What do you want to give back?"), widget=forms.CheckboxSelectMultiple
     )
-    country = forms.ChoiceField(
-        label=_("Where you are billed"),
-        choices=[(country.code, country.name) for country in COUNTRIES.values()],
-        help_text=_(
-            "Sets currency and tax. We sell to buyers in Australia and the United Kingdom only."
-        ),
-        widget=forms.RadioSelect,
-    )
-    address = forms.CharField(
-        label=_("Your address"),
-        max_length=400,
-        help_text=_("A VAT invoice above £250 has to name it."),
-        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "street-address"}),
-    )
-    business = forms.CharField(
-        label=_("Business name"),
+    message = forms.CharField(
+        label=_("Why, in your own words"),
+        help_text=_("It helps us to make the courses better, and whoever answers you."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=2000,
         required=False,
-        max_length=160,
-        widget=forms.TextInput(attrs={"autocomplete": "organization"}),
     )
-    tax_number = forms.CharField(required=False, max_length=40)
-    consent = forms.BooleanField(error_messages=UNTICKED)
-    terms = forms.BooleanField(label=_("I agree to the terms of sale."), error_messages=UNTICKED)
 
-    def __init__(self, quote: Quote, data: dict[str, Any] | None = None, **values: Any) -> None:
-        super().__init__(data, **values)
-        self.quote = quote
-        self.fields["consent"].label = str(CONSENT_TEXT)
-        self.fields["tax_number"].label = TAX_NUMBERS[quote.country]
-        if quote.total <= ADDRESS_ABOVE.get(quote.country, quote.total):
-            del self.fields["address"]
-        if not quote.total:
-            del self.fields["consent"]
+    def __init__(self, data: Any = None, *, left: Mapping[OrderLine, int], currency: str) -> None:
+        by_key = {str(line.public_id): line for line in left}
+        super().__init__(data, initial={"lines": list(by_key) if len(by_key) == 1 else []})
+        self._by_key = by_key
+        self.fields["lines"].choices = [  # type: ignore[attr-defined] # a choice field's
+            (str(line.public_id), f"{line.title}, {Money(amount, currency)}")
+            for line, amount in left.items()
+        ]
 
     @property
-    def is_for_business(self) -> bool:
-        """Whether the fields of a business stand open."""
-        return any(self[name].value() or self[name].errors for name in ("business", "tax_number"))
-
-    @property
-    def was_shown(self) -> bool:
-        """Whether the buyer saw what would be placed now: country and total."""
-        return self.data.get("shown") == shown(self.quote)
-
-    def clean_name(self) -> str:
-        """Refuse what no certificate can print."""
-        return clean_name(self.cleaned_data["name"])
-
-    def clean_tax_number(self) -> str:
-        """Check the digits of a business's number."""
-        typed = self.cleaned_data["tax_number"]
-        if not typed:
-            return ""
-        try:
-            return clean_tax_number(typed, country=self.quote.country)
-        except WrongNumber:
-            if self.quote.country == "AU":
-                message = _("This is no ABN. It has eleven digits: check them, or leave it out.")
-            else:
-                message = _("This is no UK VAT number. Check its digits, or leave it out.")
-            raise ValidationError(message) from None
-
-
-def shown(quote: Quote) -> str:
-    """Return what a buyer agrees to by sending the page; it is compared, never taken as a price."""
-    return f"{quote.country} {quote.total}"
+    def chosen(self) -> list[OrderLine]:
+        """The lines that were ticked."""
+        return [self._by_key[key] for key in self.cleaned_data["lines"]]

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 
+from accounts.countries import zone_of
 from cpd.outbox.mailer import Attachment, send_once
 from cpd.outbox.registry import job
 from payments.beginning import where_to_begin
@@ -114,7 +115,12 @@ def _tell(
         f"payments/{template}",
         to=order.user.email,
         cause=cause,
-        context={"order": order, "name": order.user.certificate_name, **context},
+        context={
+            "order": order,
+            "name": order.user.certificate_name,
+            "zone": zone_of(order.user),
+            **context,
+        },
         attachments=[_attachment(document) for document in documents],
     )
 

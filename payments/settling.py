@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from cpd.audit.recording import record
@@ -42,7 +43,8 @@ def settle(session_id: str) -> Payment:
 
 def find_payment(session: SessionSeen) -> Payment:
     """Return the attempt that opened a session, by its id, else by what we wrote on it: an answer
-    that was lost left us without the id. Raises NotOurs."""
+    that was lost left us without the id. Money in a session that no attempt knows gets an attempt
+    of its own, so that none is lost. Raises NotOurs."""
     if session.site != settings.PAYMENTS_SITE or session.livemode != settings.PAYMENTS_LIVE:
         raise NotOurs
     by_id = Payment.objects.filter(session_id=session.id).first()
@@ -51,10 +53,29 @@ def find_payment(session: SessionSeen) -> Payment:
     order_id = _uuid(session.order_id)
     attempt = int(session.attempt) if session.attempt.isdecimal() else 0
     nameless = Payment.objects.filter(session_id__isnull=True, attempt=attempt)
-    found = nameless.filter(order__public_id=order_id).first()
-    if found is None:
+    return nameless.filter(order__public_id=order_id).first() or _adopt(session, order_id)
+
+
+@transaction.atomic
+def _adopt(session: SessionSeen, order_id: uuid.UUID) -> Payment:
+    order = Order.objects.filter(public_id=order_id).first()
+    if order is None or session.status != "complete":
         raise NotOurs
-    return found
+    order = locked_order(order.pk)
+    last = order.payments.aggregate(last=Max("attempt"))["last"] or 0
+    payment, _ = Payment.objects.get_or_create(
+        session_id=session.id,
+        defaults={
+            "order": order,
+            "provider": Payment.Provider.STRIPE,
+            "attempt": last + 1,
+            "state": Payment.State.SUPERSEDED,
+            "amount": order.total,
+            "currency": order.currency,
+            "livemode": order.livemode,
+        },
+    )
+    return payment
 
 
 def _uuid(text: str) -> uuid.UUID:

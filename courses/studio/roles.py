@@ -25,12 +25,29 @@ SHELF = [
 PUBLISHING = ["courses.publish_course", "courses.publish_any_course"]
 PEOPLE = [f"accounts.{verb}_user" for verb in ("add", "change", "view")]
 JOBS = ["outbox.view_job", "outbox.change_job"]
+ORDERS = [
+    *(f"payments.view_{model}" for model in ("order", "payment", "refund", "refundrequest")),
+    "payments.view_document",
+    "payments.view_dispute",
+    "payments.refund_within_policy",
+]
+MONEY = [
+    "payments.refund_any",
+    "payments.see_revenue",
+    "payments.view_stripeevent",
+    "sandbox.change_sandboxevent",
+]
+SELLING = [
+    f"payments.{verb}_{model}"
+    for model in ("promotioncode", "sellerentity", "taxrule")
+    for verb in ("add", "change", "view")
+]
 ROLES: dict[str, list[str]] = {
     "Author": [ADMIN, *DRAFTS],
     "Reviewer": [ADMIN, *DRAFTS, *PUBLISHING],
-    "Support": [ADMIN, "accounts.view_user", *JOBS],
-    "Finance": [ADMIN],
-    "Admin": [ADMIN, *DRAFTS, *PUBLISHING, *SHELF, *PEOPLE, *JOBS],
+    "Support": [ADMIN, "accounts.view_user", *JOBS, *ORDERS],
+    "Finance": [ADMIN, *ORDERS, *MONEY],
+    "Admin": [ADMIN, *DRAFTS, *PUBLISHING, *SHELF, *PEOPLE, *JOBS, *ORDERS, *MONEY, *SELLING],
 }
 WAGTAILS_OWN = ("Editors", "Moderators")
 # With `add` one changes one's own files, with `change` everybody's.

@@ -76,6 +76,13 @@ def send_once(
     return write_mail(message, cause=f"{cause}:{to}", attachments=attachments)
 
 
+@transaction.atomic
+def resend(mail: Mail) -> None:
+    """Send a mail again, as it was written."""
+    Mail.objects.filter(pk=mail.pk).update(state=Mail.State.WAITING, sent_at=None)
+    post_job("mail.send", mail_id=str(mail.pk))
+
+
 def compose(template: str, *, to: str, context: dict[str, Any]) -> EmailMultiAlternatives:
     """Return the message that a triple of templates makes."""
     values = {**context, "site_name": settings.SITE_NAME, "base_url": settings.BASE_URL}

@@ -26,13 +26,9 @@ def deliver_due(now: datetime | None = None) -> int:
 
 
 @job("sandbox.deliver", tries=3, seconds=60, in_transaction=False)
-def deliver_by_job(delivery_id: int) -> None:
-    """Deliver one event, if it still waits and is due."""
-    delivery = SandboxDelivery.objects.filter(
-        pk=delivery_id, state=State.WAITING, deliver_at__lte=timezone.now()
-    ).first()
-    if delivery:
-        try_delivery(delivery)
+def deliver_by_job() -> None:
+    """Deliver what is due by now, in its order."""
+    deliver_due()
 
 
 def deliver(event: SandboxEvent) -> int:

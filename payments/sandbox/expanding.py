@@ -77,7 +77,7 @@ def _walk(node: Any, parts: list[str], path: str) -> None:
         node[name] = maker(node)
     if name not in node:
         raise Refusal(f"This property cannot be expanded ({path}).", param="expand")
-    if isinstance(node[name], str):
+    if isinstance(node[name], str | int | float):
         node[name] = _whole(node, name, path)
     _walk(node[name], parts[1:], path)
 

@@ -15,9 +15,9 @@ from courses.enrolment.enrolling import Withdrawn
 from courses.storefront.links import CODE, LONGEST, keep_code
 from cpd.requests import signed_in
 from payments import basket
+from payments.checkout_forms import CheckoutForm, shown
 from payments.codes import CodeRefused
 from payments.consent import CONSENT_VERSION, TERMS_VERSION
-from payments.forms import CheckoutForm, shown
 from payments.models import Order
 from payments.paying import pay_nothing
 from payments.placing import CannotPlace, Details, StillProcessing, place

@@ -8,9 +8,7 @@ from django.views.decorators.http import require_safe
 
 from payments.consent import TERMS_VERSION
 from payments.models import SellerEntity
-
-REFUND_DAYS = 14
-REFUND_PERCENT = 20  # of a course, below which the money comes back without a question
+from payments.policy import MOST_COMPLETED, PERIOD
 
 
 @require_safe
@@ -27,5 +25,5 @@ def refunds(request: HttpRequest) -> HttpResponse:
 
 
 def _policy(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
-    facts = {"version": TERMS_VERSION, "days": REFUND_DAYS, "percent": REFUND_PERCENT}
+    facts = {"version": TERMS_VERSION, "days": PERIOD.days, "percent": MOST_COMPLETED}
     return render(request, template, {**facts, **context})

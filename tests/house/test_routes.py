@@ -11,8 +11,10 @@ from accounts.models import User
 from courses.attempts import attempting
 from courses.certificates.models import Certificate
 from courses.enrolment.models import Enrolment
+from payments.documents.issuing import issue_invoice
 from tests.factories import make_bundle, make_full_course, make_product, make_user, publish_course
 from tests.house.routes import routes
+from tests.payments.factories import make_order
 from tests.study import finish
 
 # Groups of addresses that belong to libraries; their tests stand below.
@@ -62,6 +64,15 @@ TABLE = [
     Row("payments:refunds", PUBLIC),
     Row("payments:add", (302,) * 6, "post", ("PRODUCT",)),
     Row("payments:remove", (302,) * 6, "post", ("PRODUCT",)),
+    Row("payments:orders", SIGNED_IN),
+    Row("payments:order", ENROLLED, args=("ORDER",)),
+    Row("payments:refund_request", ENROLLED, args=("ORDER",)),
+    Row("payments:document", (302, 200, 404, 404, 404, 200), args=("DOCUMENT",)),
+    Row("payments:pay", ENROLLED_ACT, "post", ("ORDER",)),
+    Row("payments:cancel", ENROLLED_ACT, "post", ("ORDER",)),
+    Row("payments:status", ENROLLED, args=("ORDER",)),
+    Row("payments:return", (302, 404, 404, 404, 404, 404)),
+    Row("payments:stripe_webhook", (400,) * 6, "post"),
     Row("payments:enrol", SIGNED_IN, args=(SLUG,)),
     Row("certificates:verify", PUBLIC),
     Row("certificates:verified", PUBLIC, args=("TOKEN",)),
@@ -94,6 +105,11 @@ TABLE = [
     Row("studio:add_course_product", ADMIN_ACT, "post", ("COURSE",)),
     Row("studio:product", ADMIN, args=("PRODUCT_KEY",)),
     Row("studio:price", ADMIN_ACT, "post", ("PRODUCT_KEY",)),
+    Row("sandbox:api", (401,) * 6, args=("customers",)),
+    Row("sandbox:pay", (404,) * 6, args=("cs_test_none",)),
+    Row("sandbox:authenticate", (404,) * 6, args=("pi_none",)),
+    Row("sandbox_control", (302, 302, 302, 302, 302, 200)),
+    Row("sandbox_act", (302, 302, 302, 302, 302, 404), "post"),
     Row("outbox_jobs", (302, 302, 302, 302, 302, 200)),
     Row(
         "outbox_retry",
@@ -122,7 +138,10 @@ def names(enrolment: Enrolment) -> dict[str, str]:
     second = publish_course(make_full_course("second"))
     make_product(second.course, aud=4900, gbp=2500)
     both = make_bundle([enrolment.course, second.course], aud=5900, gbp=2900)
+    order = make_order(enrolment.learner)
     return {
+        "ORDER": str(order.public_id),
+        "DOCUMENT": issue_invoice(order, at=order.placed_at).number,
         "PRODUCT": str(both.public_id),
         "PRODUCT_KEY": str(both.pk),
         "TOKEN": certificate.token,

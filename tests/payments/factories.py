@@ -106,7 +106,7 @@ def make_order(
         "paid_at": placed_at if state in Order.SETTLED else None,
     }
     order = Order.objects.create(user=user, seller=seller, state=state, **{**defaults, **values})
-    for position, line in enumerate(wanted):
+    for position, line in enumerate(wanted, start=1):
         _make_line(order, line, position=position, rate_bp=rate_bp)
     if order.is_settled:
         pay(order, at=placed_at)

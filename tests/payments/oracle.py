@@ -31,13 +31,14 @@ class Recorder:
     requests: list[str] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
     checks_requests: bool = True
+    is_off: bool = False  # for tests that ask the same thousands of times
 
     def hear_request(self, method: str, url: str, body: str) -> None:
         """Check what was asked."""
         parts = urlsplit(url)
         operation = f"{method.upper()} {parts.path}"
         self.requests.append(operation)
-        checker = oracle()
+        checker = self._checker()
         if checker and self.checks_requests:
             self._keep(operation, checker, "check_params", operation, body or parts.query)
 
@@ -47,9 +48,12 @@ class Recorder:
 
     def check(self, what: str, body: dict[str, Any]) -> None:
         """Check one object, list or error."""
-        checker = oracle()
+        checker = self._checker()
         if checker:
             self._keep(what, checker, "check", body, strict=True)
+
+    def _checker(self) -> ModuleType | None:
+        return None if self.is_off else oracle()
 
     def _keep(
         self, what: str, checker: ModuleType, name: str, *values: Any, **options: Any

@@ -1,0 +1,1 @@
+"""Orders, money and documents in the studio's admin."""

@@ -1,0 +1,97 @@
+"""Refunds by staff: support within the policy, finance any."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from cpd.requests import signed_in
+from payments import asking, gateway, refund_states, refunding
+from payments.backoffice.forms import RefundForm
+from payments.backoffice.orders import order_for_staff, show_order
+from payments.models import Order, Refund, RefundRequest
+from payments.policy import Decision, decide
+
+ABOVE_SUPPORT = "The policy does not grant this refund: ask somebody of finance."
+
+
+@require_POST
+@permission_required("payments.refund_within_policy", raise_exception=True)
+def refund(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Give money of some lines back."""
+    order = order_for_staff(public_id)
+    form = RefundForm(request.POST, order=order)
+    if form.is_valid() and not _may(request, order, form):
+        form.add_error(None, ABOVE_SUPPORT)
+    if form.is_valid():
+        try:
+            return _refund(request, order, form)
+        except refunding.CannotRefund as refusal:
+            form.add_error(None, str(refusal))
+    return show_order(request, order, refund_form=form)
+
+
+def _may(request: HttpRequest, order: Order, form: RefundForm) -> bool:
+    """Finance gives any; support what the policy or the law gives, all of a line."""
+    if signed_in(request).has_perm("payments.refund_any"):
+        return True
+    amounts = form.cleaned_data["amounts"]
+    is_whole = all(refund_states.left_of(line) == amount for line, amount in amounts.items())
+    is_granted = decide(order, list(amounts), at=timezone.now()) == Decision.AUTOMATIC
+    return is_whole and is_granted and form.cleaned_data["method"] == Refund.Method.ORIGINAL
+
+
+def _refund(request: HttpRequest, order: Order, form: RefundForm) -> HttpResponse:
+    user, values = signed_in(request), form.cleaned_data
+    wish = refunding.Wish(
+        reason=Refund.Reason(values["reason"]),
+        origin=Refund.Origin.STAFF,
+        by=user,
+        note=values["note"],
+        revoke=not values["keep_course"],
+        keeps_access_while_pending=values["wait"],
+        method=Refund.Method(values["method"]),
+    )
+    payment = order.payments.filter(pays_order=True).first()
+    if payment is None:
+        raise refunding.CannotRefund("This order was not paid.")
+    try:
+        made = refunding.refund(payment, amounts=values["amounts"], wish=wish)
+        messages.success(request, _said(made))
+    except gateway.StripeDown:
+        messages.warning(request, "The refund is recorded. Stripe does not answer: it goes later.")
+    for asked in order.refund_requests.filter(state=RefundRequest.State.OPEN):
+        asking.grant_request(asked, by=user, answer=values["note"])
+    return redirect("sales:order", order.public_id)
+
+
+def _said(made: Refund) -> str:
+    if made.state == Refund.State.PROPOSED:
+        return "A second person has to approve a refund of this size: it waits on the review list."
+    return f"{made.money} is on its way back."
+
+
+@require_POST
+@permission_required("payments.refund_any", raise_exception=True)
+def assign(request: HttpRequest, public_id: UUID, refund_id: UUID) -> HttpResponse:
+    """Say for which lines a refund made at Stripe was."""
+    external = get_object_or_404(Refund, public_id=refund_id, order__public_id=public_id)
+    order = order_for_staff(public_id)
+    form = RefundForm(request.POST, order=order)
+    if not form.is_valid():
+        return show_order(request, order, refund_form=form)
+    try:
+        refund_states.assign(
+            external,
+            amounts=form.cleaned_data["amounts"],
+            revoke=not form.cleaned_data["keep_course"],
+            by=signed_in(request),
+        )
+        messages.success(request, "The refund is assigned.")
+    except ValueError as refusal:
+        messages.error(request, str(refusal))
+    return redirect("sales:order", public_id)

@@ -1,0 +1,82 @@
+"""The revenue report: a table with its chart, and the same as a file for the accountant."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib.auth.decorators import permission_required
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from cpd.money import CURRENCIES
+from payments.backoffice.revenue import WAYS, Period, Row, bars, revenue, totals
+from payments.backoffice.sheets import sheet
+
+LONGEST = timedelta(days=366)
+for_finance = permission_required("payments.see_revenue", raise_exception=True)
+HEADINGS = ["Currency", "Sold", "Gross", "Tax", "Refunds", "Tax in refunds", "Net"]
+
+
+class PeriodForm(forms.Form):
+    """From, to, and by what."""
+
+    first = forms.DateField(label="From", widget=forms.DateInput(attrs={"type": "date"}))
+    last = forms.DateField(label="To", widget=forms.DateInput(attrs={"type": "date"}))
+    way = forms.ChoiceField(label="By", choices=list(WAYS.items()))
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a period that ends before it begins, or is longer than a year."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        first, last = cleaned.get("first"), cleaned.get("last")
+        if first and last and not first <= last <= first + LONGEST:
+            self.add_error("last", "Choose a day after the first, within a year.")
+        return cleaned
+
+
+@require_safe
+@for_finance
+def report(request: HttpRequest) -> HttpResponseBase:
+    """Show the revenue of a period, by day, country or product."""
+    form = PeriodForm(request.GET if "first" in request.GET else _last_month())
+    if not form.is_valid():
+        context = {"form": form}
+        return render(request, "payments/backoffice/revenue.html", context, status=422)
+    values = form.cleaned_data
+    period = Period(values["first"], values["last"])
+    rows = revenue(period, way=values["way"], livemode=settings.PAYMENTS_LIVE)
+    if "csv" in request.GET:
+        return _file(rows, period, values["way"])
+    return render(request, "payments/backoffice/revenue.html", _context(form, rows, period))
+
+
+def _context(form: PeriodForm, rows: list[Row], period: Period) -> dict[str, Any]:
+    way = form.cleaned_data["way"]
+    by_day = rows if way == "day" else revenue(period, way="day", livemode=settings.PAYMENTS_LIVE)
+    sold = [code for code in CURRENCIES if any(row.currency == code for row in by_day)]
+    return {
+        "form": form,
+        "rows": rows,
+        "totals": totals(rows),
+        "way": WAYS[way],
+        "charts": [(code, list(bars(by_day, period, currency=code))) for code in sold],
+        "period": period,
+    }
+
+
+def _file(rows: list[Row], period: Period, way: str) -> HttpResponseBase:
+    name = f"revenue-by-{way}-{period.first}-{period.last}"
+    return sheet(name, headings=[WAYS[way], *HEADINGS], rows=(_cells(row) for row in rows))
+
+
+def _cells(row: Row) -> list[str | int]:
+    amounts = [money.decimal for money in row.moneys]
+    return [row.label, row.currency, row.sold, *amounts]
+
+
+def _last_month() -> dict[str, Any]:
+    today: date = timezone.localdate()
+    return {"first": today - timedelta(days=30), "last": today, "way": "day"}

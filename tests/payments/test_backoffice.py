@@ -1,0 +1,218 @@
+"""The back office: looked at by role, acted on with a reason, nothing edited."""
+
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import User
+from courses.catalogue.models import Product
+from cpd.audit.models import AuditEntry
+from payments.models import Order, Refund
+from payments.sandbox import paying
+from payments.settling import settle
+from tests.factories import make_user
+from tests.payments.shop import buy, has_access, newest, work
+
+
+@pytest.fixture
+def support(roles: dict[str, Group], sign_in: Any) -> Client:
+    """Somebody of support."""
+    return _staff("support", roles, sign_in)
+
+
+@pytest.fixture
+def finance(roles: dict[str, Group], sign_in: Any) -> Client:
+    """Somebody of finance."""
+    return _staff("finance", roles, sign_in)
+
+
+@pytest.fixture
+def admin(roles: dict[str, Group], sign_in: Any) -> Client:
+    """An admin, by the role's rights alone."""
+    return _staff("admin", roles, sign_in)
+
+
+def _staff(name: str, roles: dict[str, Group], sign_in: Any) -> Client:
+    user = make_user(f"{name}@example.org", is_staff=True)
+    user.groups.add(roles[name.capitalize()])
+    client: Client = sign_in(user)
+    return client
+
+
+@pytest.fixture
+def order(alice: User, vagus: Product, back: Product) -> Order:
+    """A paid order of two lines."""
+    order, session = buy(alice, vagus, back)
+    paying.pay(session)
+    settle(session)
+    work()
+    order.refresh_from_db()
+    return order
+
+
+def act(client: Client, order: Order, name: str, *args: Any, **data: str) -> Any:
+    address = reverse(f"sales:{name}", args=[order.public_id, *args])
+    return client.post(address, {"reason": "Agreed by phone.", **data}, follow=True)
+
+
+LISTS = [
+    "order",
+    "payment",
+    "refund",
+    "refundrequest",
+    "dispute",
+    "document",
+    "stripeevent",
+    "promotioncode",
+    "sellerentity",
+    "taxrule",
+]
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_an_admin_sees_every_list(name: str, order: Order, admin: Client) -> None:
+    assert admin.get(reverse(f"{name}:index")).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["order", "payment", "document", "refund"])
+def test_nobody_adds_edits_or_deletes_money(name: str, order: Order, admin: Client) -> None:
+    for page, args in (("add", []), ("edit", ["1"]), ("delete", ["1"])):
+        assert admin.get(reverse(f"{name}:{page}", args=args)).status_code in {302, 403, 404}
+
+
+@pytest.mark.parametrize("what", ["email", "reference", "number", "session", "charge"])
+def test_an_order_is_found_by_any_of_its_names(what: str, order: Order, support: Client) -> None:
+    payment = newest(order)
+    words = {
+        "email": "alice@",
+        "reference": order.reference,
+        "number": order.documents.get().number,
+        "session": payment.session_id,
+        "charge": payment.charge_id,
+    }[what]
+
+    page = support.get(reverse("order:index"), {"q": words}).content.decode()
+    nothing = support.get(reverse("order:index"), {"q": "nobody@"}).content.decode()
+
+    assert reverse("sales:order", args=[order.public_id]) in page
+    assert reverse("sales:order", args=[order.public_id]) not in nothing
+
+
+def test_the_page_of_an_order_tells_everything(order: Order, support: Client) -> None:
+    page = support.get(reverse("sales:order", args=[order.public_id])).content.decode()
+
+    for words in ("A$178.00", "Attempt 1 begun", "Vagus nerve opened", "TEST-AU-INV-000001"):
+        assert words in page
+
+
+def test_support_refunds_within_the_policy_only(order: Order, support: Client) -> None:
+    line = order.lines.get(position=1)
+    data = {f"line_{line.pk}": "99.00", "note": "They asked.", "method": "original"}
+
+    part = act(support, order, "refund", **{**data, f"line_{line.pk}": "9.00"}, reason="goodwill")
+    whole = act(support, order, "refund", **data, reason="changed_mind")
+
+    assert part.status_code == 422
+    assert whole.status_code == 200
+    order.refresh_from_db()
+    assert order.state == "partially_refunded"
+    assert [refund.amount for refund in order.refunds.all()] == [9900]
+
+
+def test_pc53_finance_refunds_a_part_and_the_course_stays(
+    alice: User, vagus: Product, order: Order, finance: Client
+) -> None:
+    line = order.lines.get(position=1)
+    data = {f"line_{line.pk}": "10.00", "note": "A kindness.", "method": "original"}
+
+    act(finance, order, "refund", **data, reason="goodwill")
+
+    line.refresh_from_db()
+    assert (line.refunded, line.revoked_at) == (1000, None)
+    assert has_access(alice, vagus)
+
+
+def test_a_large_refund_needs_a_second_person(
+    order: Order, finance: Client, roles: Any, sign_in: Any, settings: Any
+) -> None:
+    settings.REFUND_APPROVAL_ABOVE = 5000
+    line = order.lines.get(position=1)
+    data = {f"line_{line.pk}": "99.00", "note": "All of it.", "method": "original"}
+    act(finance, order, "refund", **data, reason="statutory")
+    proposed = order.refunds.get()
+    own = act(finance, order, "approve", proposed.public_id)
+    second = make_user("second@example.org", is_staff=True)
+    second.groups.add(roles["Finance"])
+
+    act(sign_in(second), order, "approve", proposed.public_id)
+
+    assert proposed.state == Refund.State.PROPOSED
+    assert "Somebody else has to approve" in own.content.decode()
+    proposed.refresh_from_db()
+    assert proposed.state == Refund.State.SUCCEEDED
+    assert proposed.approved_by == second
+
+
+def test_access_is_taken_and_given_back_with_a_reason(
+    alice: User, vagus: Product, order: Order, support: Client
+) -> None:
+    line = order.lines.get(position=1)
+
+    act(support, order, "access", line.public_id)
+    taken = has_access(alice, vagus)
+    act(support, order, "access", line.public_id)
+
+    assert (taken, has_access(alice, vagus)) == (False, True)
+    entry = AuditEntry.objects.get(act="access.taken")
+    assert (entry.reason, entry.subject) == ("Agreed by phone.", alice)
+
+
+def test_an_act_without_a_reason_does_nothing(order: Order, support: Client) -> None:
+    line = order.lines.get(position=1)
+
+    page = act(support, order, "access", line.public_id, reason=" ")
+
+    assert "Say why" in page.content.decode()
+    assert not AuditEntry.objects.filter(act="access.taken").exists()
+
+
+def test_finance_marks_an_order_paid(alice: User, vagus: Product, finance: Client) -> None:
+    order, _ = buy(alice, vagus)
+    act(finance, order, "mark_paid")
+    open_before = has_access(alice, vagus)
+    act(finance, order, "cancel")
+    second, session = buy(alice, vagus)
+    second.payments.update(state="failed")
+
+    act(finance, second, "mark_paid")
+
+    second.refresh_from_db()
+    assert not open_before
+    assert (second.state, has_access(alice, vagus)) == ("paid", True)
+    assert second.payments.get(pays_order=True).provider == "manual"
+
+
+def test_support_does_what_finance_does_not_leave_to_it(order: Order, support: Client) -> None:
+    for name in ("mark_paid",):
+        assert act(support, order, name).redirect_chain[-1][0] == reverse("wagtailadmin_home")
+
+
+def test_the_review_list_shows_and_forgets(order: Order, support: Client) -> None:
+    order.needs_review, order.review_reason = True, "Look at this."
+    order.save()
+    before = support.get(reverse("sales:review")).content.decode()
+
+    act(support, order, "resolve")
+
+    after = support.get(reverse("sales:review")).content.decode()
+    assert "Look at this." in before
+    assert "Nothing waits for a person." in after
+
+
+def test_the_documents_go_out_again(order: Order, support: Client) -> None:
+    page = act(support, order, "resend")
+
+    assert "The documents are sent again." in page.content.decode()
