@@ -28,9 +28,11 @@ class Person:
 
 PEOPLE = (
     Person("learner@example.org", "Alex", "Moreau", "Learner"),
+    Person("learner.uk@example.org", "Priya", "Shah", "Learner", "GB"),
     Person("author@example.org", "Robin", "Hale", "Author", "GB"),
     Person("reviewer@example.org", "Sam", "Okafor", "Reviewer", "GB"),
     Person("support@example.org", "Jo", "Lindqvist", "Support"),
+    Person("finance@example.org", "Lee", "Arden", "Finance"),
     Person("admin@example.org", "Kim", "Nguyen", "Admin"),
 )
 

@@ -15,7 +15,7 @@ from cpd.assets import build_assets
 from cpd.demo.content import PACKAGES, load_courses, make_provider
 from cpd.demo.pages import make_pages
 from cpd.demo.people import PASSWORD, PEOPLE, make_people
-from cpd.demo.sellers import make_sellers
+from cpd.demo.sales import open_shop, sell
 from cpd.demo.shelf import fill_shelf
 from cpd.demo.statics import collect
 from cpd.demo.study import study
@@ -42,10 +42,11 @@ class Command(BaseCommand):
         make_provider()
         make_people()
         load_courses()
-        make_sellers()
         fill_shelf()
         make_pages(PACKAGES / "articles")
         study()
+        open_shop()
+        sell()
         work_all()
         if options["banner_port"]:
             self.stdout.write(banner(options["banner_port"]))
