@@ -66,14 +66,29 @@ class LookingIndexView(IndexView):
         return queryset.filter(pk__in=queryset.model.objects.filter(found).values("pk"))
 
 
-class LookingViewSet(ModelViewSet):
+class SalesViewSet(ModelViewSet):
+    """Pages of the menu “Sales”, at addresses of their own."""
+
+    add_to_reference_index = False
+    copy_view_enabled = False
+
+    @property
+    def url_namespace(self) -> str:
+        """The names of its addresses begin so."""
+        return f"lists_{self.model_name}"
+
+    @property
+    def url_prefix(self) -> str:
+        """Its addresses begin so."""
+        return f"sales/lists/{self.model_name}"
+
+
+class LookingViewSet(SalesViewSet):
     """Rows to look at."""
 
     index_view_class = LookingIndexView
     search_paths: tuple[str, ...] = ()
     related: tuple[str, ...] = ("order",)
-    add_to_reference_index = False
-    copy_view_enabled = False
     inspect_view_enabled = True
     form_fields = ["id"]
     list_per_page = 50
@@ -224,11 +239,9 @@ class EventViewSet(LookingViewSet):
     ]
 
 
-class SettingViewSet(ModelViewSet):
+class SettingViewSet(SalesViewSet):
     """Rows that admins set; nothing is deleted."""
 
-    add_to_reference_index = False
-    copy_view_enabled = False
     panels: list[Panel] = []
 
     def get_edit_handler(self) -> Any:

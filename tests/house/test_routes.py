@@ -18,7 +18,7 @@ from tests.payments.factories import make_order
 from tests.study import finish
 
 # Groups of addresses that belong to libraries; their tests stand below.
-LIBRARIES = ("account_", "mfa_", "usersessions_", "wagtail", "studio_login", "?")
+LIBRARIES = ("account_", "mfa_", "usersessions_", "wagtail", "lists_", "studio_login", "?")
 
 
 OPEN = {"/cms/sprite/", "/cms/jsi18n/"}  # icons and words of Wagtail's own
@@ -39,6 +39,8 @@ SIGNED_IN = (302, 200, 200, 200, 200, 200)
 ENROLLED = (302, 200, 404, 404, 404, 404)
 ENROLLED_ACT = (302, 302, 404, 404, 404, 404)
 STUDIO = (302, 302, 302, 200, 200, 200)
+STAFF_ONLY = (302, 302, 302, 302, 302, 200)
+NOBODYS = "00000000-0000-4000-8000-000000000000"
 ADMIN = (302, 302, 302, 302, 302, 200)
 ADMIN_ACT = (302, 302, 302, 302, 302, 302)
 SLUG, LESSON, QUIZ = "vagus-nerve", "lesson-1", "final-quiz"
@@ -110,6 +112,22 @@ TABLE = [
     Row("sandbox:authenticate", (404,) * 6, args=("pi_none",)),
     Row("sandbox_control", (302, 302, 302, 302, 302, 200)),
     Row("sandbox_act", (302, 302, 302, 302, 302, 404), "post"),
+    Row("sales:review", STAFF_ONLY),
+    Row("sales:revenue", STAFF_ONLY),
+    Row("sales:replay", (302, 302, 302, 302, 302, 404), "post", ("evt_none",)),
+    Row("sales:order", (302, 302, 302, 302, 302, 404), args=(NOBODYS,)),
+    *(
+        Row(f"sales:{name}", (302, 302, 302, 302, 302, 404), "post", (NOBODYS,))
+        for name in ("sync", "resend", "resolve", "cancel", "mark_paid", "refund")
+    ),
+    *(
+        Row(f"sales:{name}", (302, 302, 302, 302, 302, 404), "post", (NOBODYS, NOBODYS))
+        for name in ("access", "assign", "approve", "mend")
+    ),
+    *(
+        Row(f"sales:{name}", (302, 302, 302, 302, 302, 404), "post", (NOBODYS, "1"))
+        for name in ("return_extra", "decline_request")
+    ),
     Row("outbox_jobs", (302, 302, 302, 302, 302, 200)),
     Row(
         "outbox_retry",
