@@ -6,11 +6,12 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from accounts.models import User
 
 COOKIE = "country"
+YEAR = 60 * 60 * 24 * 365
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,11 @@ def country_of(request: HttpRequest) -> Country:
         return COUNTRIES[request.user.country]
     languages = request.headers.get("Accept-Language", "").lower()
     return COUNTRIES["GB"] if languages.startswith("en-gb") else DEFAULT
+
+
+def remember_country(response: HttpResponse, code: str, *, is_secure: bool) -> None:
+    """Keep the choice in the browser."""
+    response.set_cookie(COOKIE, code, max_age=YEAR, secure=is_secure, httponly=True, samesite="Lax")
 
 
 def country(request: HttpRequest) -> dict[str, Any]:

@@ -11,12 +11,10 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.countries import COOKIE, COUNTRIES
+from accounts.countries import COUNTRIES, remember_country
 from accounts.forms import ProfileForm
 from accounts.saving import save_certificate_name
 from cpd.requests import signed_in
-
-YEAR = 60 * 60 * 24 * 365
 
 
 @login_required
@@ -44,9 +42,7 @@ def set_country(request: HttpRequest) -> HttpResponse:
     response = redirect(target if is_ours else "/")
     chosen = request.POST.get("country", "")
     if chosen in COUNTRIES:
-        response.set_cookie(
-            COOKIE, chosen, max_age=YEAR, secure=request.is_secure(), httponly=True, samesite="Lax"
-        )
+        remember_country(response, chosen, is_secure=request.is_secure())
     return response
 
 

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from payments.views import basket, checkout, enrol, orders, paying, refunds, webhooks
+from payments.views import basket, checkout, enrol, orders, paying, policies, refunds, webhooks
 
 app_name = "payments"
 
 urlpatterns = [
     path("checkout/", checkout.checkout, name="checkout"),
+    path("checkout/code/", checkout.code, name="code"),
     path("checkout/add/<uuid:public_id>/", basket.add, name="add"),
     path("checkout/remove/<uuid:public_id>/", basket.remove, name="remove"),
     path("checkout/return/", paying.return_page, name="return"),
@@ -19,5 +20,7 @@ urlpatterns = [
     path("orders/<uuid:public_id>/cancel/", paying.cancel_order, name="cancel"),
     path("orders/<uuid:public_id>/status.json", paying.status, name="status"),
     path("webhooks/stripe/", webhooks.stripe_webhook, name="stripe_webhook"),
+    path("terms/", policies.terms, name="terms"),
+    path("refunds/", policies.refunds, name="refunds"),
     path("courses/<slug:slug>/enrol/", enrol.enrol, name="enrol"),
 ]

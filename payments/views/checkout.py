@@ -1,27 +1,129 @@
-"""The checkout: basket, code, buyer and consent on one page."""
+"""The checkout: basket, code, buyer and consent on one page, then the order and the way to pay."""
 
+from typing import Any, cast
+
+from allauth.account.decorators import verified_email_required
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.countries import country_of
-from courses.storefront.links import keep_code
-from payments.basket import Basket, basket_in
+from accounts.countries import COUNTRIES, Country, country_of, remember_country
+from accounts.saving import save_certificate_name, settle_country
+from courses.enrolment.enrolling import Withdrawn
+from courses.storefront.links import CODE, LONGEST, keep_code
+from cpd.requests import signed_in
+from payments import basket
+from payments.checkout_forms import CheckoutForm, shown
+from payments.codes import CodeRefused
+from payments.consent import CONSENT_VERSION, TERMS_VERSION
+from payments.models import Order
+from payments.paying import pay_nothing
+from payments.placing import CannotPlace, Details, StillProcessing, place
+from payments.quoting import BelowMinimum, NoPrice, NotSold, Quote
+from payments.views.limits import limited
+from payments.views.paying import send_to_pay
+from payments.views.till import Till, forget_code, ring_up
+
+REFUSALS = (CannotPlace, CodeRefused, Withdrawn, NotSold, NoPrice, BelowMinimum)
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def checkout(request: HttpRequest) -> HttpResponse:
-    """Show what is in the basket."""
+    """Show what is in the basket and ask for what an order needs; or place it."""
+    if request.method == "POST":
+        return cast("HttpResponse", verified_email_required(_pay)(request))
     keep_code(request)
-    basket = basket_in(request.session, country_of(request))
-    say_what_went(request, basket)
-    return render(request, "payments/checkout.html", {"basket": basket})
+    country = country_of(request)
+    till = ring_up(request, country)
+    form = CheckoutForm(till.quote, initial=_known(request, till.quote)) if till.quote else None
+    return _page(request, till, form, country)
 
 
-def say_what_went(request: HttpRequest, basket: Basket) -> None:
-    """Tell the buyer what had to leave the basket."""
-    for title in basket.gone:
-        words = _("“%(title)s” is not on sale any more, so it left the basket.")
-        messages.warning(request, words % {"title": title})
+@require_POST
+def code(request: HttpRequest) -> HttpResponse:
+    """Keep a promotion code, or take it off; the checkout says whether it works."""
+    typed = request.POST.get("code", "").strip()[:LONGEST]
+    forget_code(request)
+    if typed and "remove" not in request.POST:
+        request.session[CODE] = typed
+    return redirect("payments:checkout")
+
+
+@limited("checkout")
+def _pay(request: HttpRequest) -> HttpResponse:
+    """Place the order and send the buyer on; what was not shown is not placed."""
+    country = COUNTRIES.get(request.POST.get("country", ""), country_of(request))
+    till = ring_up(request, country)
+    if till.quote is None:
+        return redirect("payments:checkout")
+    form = CheckoutForm(till.quote, request.POST.dict())
+    if not form.was_shown:
+        form.data = {**form.data, "shown": shown(till.quote)}
+        words = _("The total is now %(total)s. Check it, then go on.")
+        messages.warning(request, words % {"total": till.quote.moneys["total"]})
+    elif form.is_valid():
+        return _place(request, till, form.cleaned_data)
+    return _page(request, till, form, country, status=422)
+
+
+def _place(request: HttpRequest, till: Till, given: dict[str, Any]) -> HttpResponse:
+    user = signed_in(request)
+    save_certificate_name(user, given["name"])
+    settle_country(user, COUNTRIES[given["country"]])
+    try:
+        order = place(user, products=till.products, details=_details(given), code=till.code)
+    except StillProcessing as reason:
+        messages.info(request, _("Your payment for the same course is still on its way."))
+        return redirect("payments:order", reason.order.public_id)
+    except REFUSALS:
+        messages.warning(request, _("Something in the basket has changed. Look at it once more."))
+        return redirect("payments:checkout")
+    return _begin(request, order) if order.total == 0 else send_to_pay(request, order)
+
+
+def _begin(request: HttpRequest, order: Order) -> HttpResponse:
+    pay_nothing(order)
+    basket.empty(request.session)
+    courses = [row.course for line in order.lines.all() for row in line.line_courses.all()]
+    if len(courses) == 1:
+        return redirect("classroom:course", courses[0].slug)
+    messages.success(request, _("Your courses are open."))
+    return redirect("classroom:dashboard")
+
+
+def _details(given: dict[str, Any]) -> Details:
+    return Details(
+        name=given["name"],
+        country=given["country"],
+        business=given["business"],
+        tax_number=given["tax_number"],
+        address=given.get("address", ""),
+        terms_version=TERMS_VERSION,
+        consent_version=CONSENT_VERSION if given.get("consent") else "",
+    )
+
+
+def _known(request: HttpRequest, quote: Quote) -> dict[str, str]:
+    """What the form can know before the buyer types."""
+    values = {"shown": shown(quote), "country": quote.country}
+    if request.user.is_authenticated:
+        user = signed_in(request)
+        values["name"] = user.certificate_name or user.get_full_name()
+    return values
+
+
+def _page(
+    request: HttpRequest,
+    till: Till,
+    form: CheckoutForm | None,
+    country: Country,
+    *,
+    status: int = 200,
+) -> HttpResponse:
+    context = {"till": till, "quote": till.quote, "form": form, "country": country}
+    response = render(request, "payments/checkout.html", context, status=status)
+    if country != country_of(request):
+        remember_country(response, country.code, is_secure=request.is_secure())
+    return response

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import User
 from cpd.requests import signed_in
-from payments import gateway
+from payments import basket, gateway
 from payments.beginning import where_to_begin
 from payments.cancelling import TooLate, cancel
 from payments.models import Order, Payment
@@ -78,6 +78,8 @@ def return_page(request: HttpRequest) -> HttpResponse:
     itself gives nothing."""
     payment = _settled(signed_in(request), request.GET.get("session_id", ""))
     order = payment.order
+    if order.is_settled:
+        basket.empty(request.session)
     context = {"order": order, "payment": payment, "begin": where_to_begin(order)}
     return render(request, "payments/return.html", {**context, "outcome": outcome_of(payment)})
 

@@ -13,7 +13,7 @@ from courses.enrolment.enrolling import withdraw
 from courses.enrolment.models import Enrolment
 from tests.factories import make_product, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("sellers")
 
 
 @pytest.fixture(autouse=True)
