@@ -36,6 +36,7 @@ MONEY = [
     "payments.see_revenue",
     "payments.view_stripeevent",
     "sandbox.change_sandboxevent",
+    "sandbox.change_sandboxevent",
 ]
 SELLING = [
     f"payments.{verb}_{model}"

@@ -2,6 +2,7 @@
 and the faults that were planned."""
 
 import json
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db import models
@@ -78,6 +79,17 @@ class SandboxEvent(models.Model):
         """The event as an answer shows it."""
         loaded: dict[str, Any] = json.loads(self.payload)
         return loaded
+
+    @property
+    def happened_at(self) -> datetime:
+        """When it happened."""
+        return datetime.fromtimestamp(self.created, UTC)
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether the site may still get it; deliveries should be fetched before."""
+        pending = {SandboxDelivery.State.WAITING, SandboxDelivery.State.HELD}
+        return any(delivery.state in pending for delivery in self.deliveries.all())
 
 
 class SandboxDelivery(models.Model):

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 import stripe
-from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -21,10 +20,9 @@ PAGE = "/cms/payment-sandbox/"
 
 @pytest.fixture
 def kim(roles: Any) -> User:
-    """Support staff who may also change the course of events."""
+    """Finance staff, who may change the course of events."""
     user = make_user("kim@example.org", is_staff=True)
-    user.groups.add(roles["Support"])
-    user.user_permissions.add(Permission.objects.get(codename="change_sandboxevent"))
+    user.groups.add(roles["Finance"])
     return user
 
 
