@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
+from django.urls import reverse
 
 from cpd.outbox.mailer import send_once
 from cpd.outbox.models import Job
@@ -123,11 +124,12 @@ def audit_differences(day: str, findings: list[dict[str, str]]) -> None:
 def _alert(
     cause: str, title: str, *, order: Order | None, facts: Sequence[tuple[str, Any]], act: str
 ) -> None:
-    """Write to staff."""
+    """Write to staff, with the way to where they act."""
     known = [("Order", f"{order.reference} ({order.public_id})")] if order else []
+    address = reverse("sales:order", args=[order.public_id]) if order else reverse("sales:review")
     send_once(
         "payments/staff",
         to=settings.PAYMENTS_ALERT_EMAIL,
         cause=cause,
-        context={"title": title, "facts": [*known, *facts], "act": act},
+        context={"title": title, "facts": [*known, *facts], "act": act, "address": address},
     )

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from courses.enrolment.models import Grant
@@ -41,9 +42,9 @@ def audit_at_stripe(*, now: datetime | None = None) -> list[Finding]:
 def _sums() -> Iterator[Finding]:
     """1: an order's sums are those of its lines."""
     orders = Order.objects.annotate(
-        line_total=Sum("lines__total"),
-        line_tax=Sum("lines__tax"),
-        line_discount=Sum("lines__discount"),
+        line_total=Coalesce(Sum("lines__total"), 0),
+        line_tax=Coalesce(Sum("lines__tax"), 0),
+        line_discount=Coalesce(Sum("lines__discount"), 0),
     )
     off = orders.exclude(
         line_total=F("total"), line_tax=F("tax_total"), line_discount=F("discount_total")
@@ -74,9 +75,8 @@ def _refunds() -> Iterator[Finding]:
     for refund in Refund.objects.succeeded().exclude(payment__state=Payment.State.SUCCEEDED):
         yield Finding("3 refunds", str(refund.public_id), "A refund of money that never came.")
     went = Q(refund_lines__refund__state=Refund.State.SUCCEEDED)
-    lines = OrderLine.objects.annotate(given=Sum("refund_lines__amount", filter=went))
-    off = lines.exclude(given=F("refunded")).exclude(given__isnull=True, refunded=0)
-    for line in off:
+    lines = OrderLine.objects.annotate(given=Coalesce(Sum("refund_lines__amount", filter=went), 0))
+    for line in lines.exclude(given=F("refunded")):
         yield Finding("3 refunds", line.reference, "The line does not show what was refunded.")
 
 

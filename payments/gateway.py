@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
+from http import HTTPStatus
 from itertools import islice
 from typing import Any
 
@@ -38,6 +39,10 @@ stripe.enable_telemetry = False
 
 class StripeDown(Exception):
     """No answer, or one that says: later. What was asked may have been done."""
+
+
+class StripeFailed(StripeDown):
+    """Stripe broke, and will say so again for the same key."""
 
 
 class KeyInUse(Exception):
@@ -77,7 +82,9 @@ def our_errors() -> Iterator[None]:
             raise Refused(error.code or "", error.user_message or str(error)) from error
         if isinstance(error, stripe.IdempotencyError):
             raise Refused("idempotency_error", str(error)) from error
-        raise StripeDown(type(error).__name__) from error
+        broke = (error.http_status or 0) >= HTTPStatus.INTERNAL_SERVER_ERROR
+        kind = StripeFailed if broke else StripeDown
+        raise kind(type(error).__name__) from error
 
 
 class SandboxTransport(stripe.HTTPClient):

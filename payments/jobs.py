@@ -3,9 +3,13 @@ Stripe."""
 
 from datetime import timedelta
 
+from django.utils import timezone
+
 from cpd.outbox.registry import job
 from cpd.outbox.schedule import every
 from payments import reconciling
+from payments.alerting import post_audit_mail
+from payments.auditing import audit_at_stripe, audit_here
 from payments.inbox import process
 from payments.models import StripeEvent
 
@@ -33,3 +37,11 @@ def sync() -> None:
 def fetch_missing() -> None:
     """Take in what no webhook brought."""
     reconciling.fetch_missing()
+
+
+@every(timedelta(days=1), "payments.audit", seconds=600, in_transaction=False)
+def audit() -> None:
+    """Check everything once a day, and tell staff of any difference."""
+    findings = [*audit_here(), *audit_at_stripe()]
+    if findings:
+        post_audit_mail(findings, on=timezone.now().date())

@@ -79,6 +79,9 @@ def open_session(payment: Payment) -> str:
             success_url=address + "?session_id={CHECKOUT_SESSION_ID}",
             cancel_url=back,
         )
+    except gateway.StripeFailed as error:
+        _fail(payment, "stripe_failed")  # its key is spent: the next try is another attempt
+        raise StripeAway from error
     except (gateway.StripeDown, gateway.KeyInUse) as error:
         return _opened_meanwhile(payment, error)
     except gateway.Refused as error:

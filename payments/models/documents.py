@@ -13,7 +13,7 @@ from payments.models.refunds import Refund
 class DocumentSeries(models.Model):
     """A row of numbers without gaps."""
 
-    code = models.CharField(max_length=20, unique=True)
+    code = models.CharField(max_length=24, unique=True)
     next_sequence = models.PositiveIntegerField(default=1)
 
     class Meta:

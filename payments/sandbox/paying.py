@@ -19,6 +19,7 @@ from payments.sandbox import (
     store,
     totals,
 )
+from payments.sandbox.billing import subscribing
 from payments.sandbox.confirming import Outcome
 from payments.sandbox.errors import Body, Refusal
 from payments.sandbox.models import SandboxObject
@@ -89,6 +90,8 @@ def pay_with(session: SandboxObject, method: SandboxObject) -> Paid:
     billing = method.body["billing_details"]
     if session.body["automatic_tax"]["enabled"]:
         _tax(session, billing["address"]["country"])
+    if session.body["mode"] == "subscription":
+        return _subscribe(session, method)
     if not session.body["amount_total"]:
         _complete(session, "no_payment_required", billing)
         return Paid(Outcome.SUCCEEDED)
@@ -172,6 +175,35 @@ def _intent(session: SandboxObject) -> SandboxObject:
     session.body["payment_intent"] = intent.stripe_id
     store.keep(session)
     return intent
+
+
+def _subscribe(session: SandboxObject, method: SandboxObject) -> Paid:
+    """Begin the subscription that a session sells; here its card needs no second step."""
+    card, billing = methods.card_of(method), method.body["billing_details"]
+    if card is None or card.code:
+        return Paid(Outcome.DECLINED, card.message if card else cards.DECLINED)
+    customer = session.body["customer"]
+    if not customer:
+        made = customers.make_customer({"email": billing["email"], "name": billing["name"]})
+        customer = session.body["customer"] = made.stripe_id
+    methods.attach(method, customer)
+    begun = subscribing.subscribe(
+        {
+            **session.notes["subscription"],
+            "customer": customer,
+            "default_payment_method": method.stripe_id,
+            "items": [
+                {"price": line["price"]["id"], "quantity": line["quantity"]}
+                for line in sessions.lines_of(session)
+            ],
+        }
+    )
+    session.body |= {
+        "subscription": begun.stripe_id,
+        "invoice": begun.body["latest_invoice"],
+    }
+    _complete(session, "paid", billing)
+    return Paid(Outcome.SUCCEEDED)
 
 
 def _complete(session: SandboxObject, payment_status: str, who: Body) -> None:

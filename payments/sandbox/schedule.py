@@ -1,9 +1,11 @@
-"""What time itself does at Stripe: sessions expire, debits arrive, refunds come back."""
+"""What time itself does at Stripe: sessions expire, debits arrive, refunds come back,
+subscriptions renew."""
 
 from datetime import timedelta
 
 from cpd.outbox.schedule import every
-from payments.sandbox import paying, refunds
+from payments.sandbox import clock, paying, refunds
+from payments.sandbox.billing import subscribing
 
 
 @every(timedelta(minutes=1), "sandbox.tick")
@@ -12,3 +14,4 @@ def tick() -> None:
     paying.expire_due()
     paying.settle_due()
     refunds.settle_due()
+    subscribing.renew_due(clock.now())

@@ -33,7 +33,11 @@ CREATE = (
     "origin_context:mobile_app|web permissions:any redirect_on_completion:always|if_required|never "
     "saved_payment_method_options:any setup_intent_data:any "
     "shipping_address_collection{allowed_countries[]!} shipping_options[]:any "
-    "subscription_data:any ui_mode:hosted_page|embedded_page|elements|custom|embedded|hosted "
+    "subscription_data{description metadata:metadata trial_period_days:integer default_tax_rates[] "
+    "trial_end:integer billing_cycle_anchor:integer proration_behavior trial_settings:any "
+    "application_fee_percent:number on_behalf_of billing_mode:any invoice_settings:any "
+    "transfer_data:any pending_invoice_item_interval:any billing_cycle_anchor_config:any} "
+    "ui_mode:hosted_page|embedded_page|elements|custom|embedded|hosted "
     "wallet_options:any"
 )
 UPDATE = "metadata:metadata collected_information:any shipping_options[]:any"

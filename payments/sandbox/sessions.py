@@ -109,11 +109,11 @@ def customer_details(
 
 
 def _check(params: Mapping[str, Any]) -> None:
-    for name in ("mode", "success_url"):
+    for name in ("mode", "success_url", "line_items"):
         if not params.get(name):
             raise errors.missing(name)
-    if params["mode"] == "payment" and not params.get("line_items"):
-        raise errors.missing("line_items")
+    if params["mode"] == "setup":
+        raise Refusal("The sandbox has no setup mode.", param="mode")
     if params.get("customer") and params.get("customer_email"):
         raise Refusal(
             "You may only specify one of these parameters: customer, customer_email.",

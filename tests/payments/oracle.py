@@ -21,7 +21,8 @@ from payments.sandbox.models import SandboxEvent
 
 _asked = os.environ.get("SHARED_DIR")
 FOLDER = (Path(_asked) if _asked else Path(settings.BASE_DIR).parent / "shared") / "stripe"
-UNKNOWN_OBJECTS = {"radar.early_fraud_warning"}  # Stripe's schemas here do not hold them
+# Stripe's schemas here do not hold them.
+UNKNOWN_OBJECTS = {"radar.early_fraud_warning", "invoiceitem"}
 
 
 @dataclass

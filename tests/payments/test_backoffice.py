@@ -184,7 +184,7 @@ def test_finance_marks_an_order_paid(alice: User, vagus: Product, finance: Clien
     act(finance, order, "mark_paid")
     open_before = has_access(alice, vagus)
     act(finance, order, "cancel")
-    second, session = buy(alice, vagus)
+    second, _ = buy(alice, vagus)
     second.payments.update(state="failed")
 
     act(finance, second, "mark_paid")

@@ -17,6 +17,7 @@ from payments.asking import decline_request, keep_request
 from payments.consent import CONSENT_TEXT, CONSENT_VERSION
 from payments.documents.issuing import issue_credit_note, issue_invoice
 from payments.findings import Finding
+from payments.jobs import audit as audit_everything
 from payments.models import Dispute, Order, Payment, Refund, StripeEvent
 from payments.telling import post_mail
 from tests.factories import make_product
@@ -237,7 +238,18 @@ def test_staff_are_told_of_what_needs_a_person(
     assert mail.to == "support@example.org"
     assert subject in mail.subject
     assert words in mail.text
+    assert "http://localhost:8000/cms/sales/" in mail.text
     assert "alice@example.org" not in mail.text + mail.html
+
+
+def test_the_nightly_audit_tells_staff_of_differences_only(order: Order) -> None:
+    work_all()
+    audit_everything()
+    assert [mail.text for mail in mails()] == []
+
+    order.lines.update(refunded=100)
+    audit_everything()
+    assert "The line does not show what was refunded." in the_mail().text
 
 
 def test_each_reason_for_a_review_is_told_once(order: Order) -> None:

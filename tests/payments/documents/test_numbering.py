@@ -4,7 +4,7 @@ import pytest
 from django.db import transaction
 
 from payments.documents.numbering import next_number, series_code
-from payments.models import DocumentSeries
+from payments.models import DocumentSeries, SellerEntity
 from tests.payments.factories import make_order
 
 pytestmark = pytest.mark.django_db
@@ -66,3 +66,9 @@ def test_a_series_belongs_to_a_seller_and_to_real_or_no_money(
     order = make_order(country=country, livemode=livemode)
 
     assert series_code(order, kind="INV") == code
+
+
+def test_the_longest_prefix_fits_into_a_series() -> None:
+    longest = SellerEntity._meta.get_field("series_prefix").max_length or 0
+
+    DocumentSeries(code=f"TEST-{'X' * longest}-INV").full_clean()

@@ -1,0 +1,1 @@
+"""Billing over time: invoices, credit notes, subscriptions and the clocks that move them."""
