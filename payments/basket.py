@@ -10,6 +10,7 @@ from courses.catalogue.models import Product
 from courses.catalogue.shelf import Offer, offers_of
 from courses.editions.selling import on_sale
 from courses.storefront.links import CODE
+from payments.models import Order
 
 KEY = "basket"
 LARGEST = 20
@@ -70,9 +71,11 @@ def remove(session: SessionBase, public_id: str) -> None:
     session[KEY] = [known for known in ids_in(session) if known != public_id]
 
 
-def empty(session: SessionBase) -> None:
-    """Forget the basket and its code, once an order was placed."""
-    session.pop(KEY, None)
+def take_out(session: SessionBase, order: Order) -> None:
+    """Forget what an order bought, and its code; what was added since stays."""
+    bought = order.lines.values_list("product__public_id", flat=True)
+    gone = {str(public_id) for public_id in bought}
+    session[KEY] = [known for known in ids_in(session) if known not in gone]
     session.pop(CODE, None)
 
 

@@ -14,7 +14,6 @@ from payments.quoting import Quote
 
 ADDRESS_ABOVE = {"GB": 25_000}  # above which the law wants the buyer's address on the invoice
 TAX_NUMBERS = {"AU": _("ABN"), "GB": _("VAT number")}
-UNTICKED = {"required": _("Tick this box to go on.")}
 
 
 class CheckoutForm(forms.Form):
@@ -48,8 +47,13 @@ class CheckoutForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
     )
     tax_number = forms.CharField(required=False, max_length=40)
-    consent = forms.BooleanField(error_messages=UNTICKED)
-    terms = forms.BooleanField(label=_("I agree to the terms of sale."), error_messages=UNTICKED)
+    consent = forms.BooleanField(
+        error_messages={"required": _("Tick that your courses may open at once.")}
+    )
+    terms = forms.BooleanField(
+        label=_("I agree to the terms of sale."),
+        error_messages={"required": _("Tick that you agree to the terms of sale.")},
+    )
 
     def __init__(self, quote: Quote, data: dict[str, Any] | None = None, **values: Any) -> None:
         super().__init__(data, **values)

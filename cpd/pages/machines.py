@@ -5,12 +5,17 @@ from datetime import UTC, datetime, time, timedelta
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.contrib.syndication.views import Feed
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from courses.catalogue.models import Product
+from courses.catalogue.models.product import ProductQuerySet
 from courses.editions.models import Edition, EditionQuerySet
+from courses.editions.selling import on_sale
+from cpd.money import CURRENCIES
 from cpd.pages.models import ArticlePage
 
 PRIVATE = (
@@ -42,12 +47,28 @@ class CourseSitemap(Sitemap[Edition]):
         return item.published_at
 
 
+class BundleSitemap(Sitemap[Product]):
+    """Every bundle on sale."""
+
+    def items(self) -> ProductQuerySet:
+        """The bundles that have a price somewhere and all their courses."""
+        sold = Q()
+        for currency in CURRENCIES:
+            sold |= Q(pk__in=on_sale(currency).values("pk"))
+        return Product.objects.filter(sold, kind=Product.Kind.BUNDLE).order_by("pk")
+
+    def location(self, item: Product) -> str:
+        """The bundle's page."""
+        return reverse("storefront:bundle", args=[item.slug])
+
+
 class FixedSitemap(Sitemap[str]):
     """The pages that are always there."""
 
     def items(self) -> list[str]:
         """Their names."""
-        return ["storefront:catalogue", "evidence", "certificates:verify"]
+        own = ["storefront:catalogue", "evidence", "certificates:verify"]
+        return [*own, "payments:terms", "payments:refunds"]
 
     def location(self, item: str) -> str:
         """Their addresses."""

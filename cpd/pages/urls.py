@@ -6,7 +6,12 @@ from wagtail.contrib.sitemaps import Sitemap as PageSitemap
 
 from cpd.pages import machines
 
-SITEMAPS = {"pages": PageSitemap, "courses": machines.CourseSitemap, "fixed": machines.FixedSitemap}
+SITEMAPS = {
+    "pages": PageSitemap,
+    "courses": machines.CourseSitemap,
+    "bundles": machines.BundleSitemap,
+    "fixed": machines.FixedSitemap,
+}
 
 urlpatterns = [
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),

@@ -85,7 +85,7 @@ def _place(request: HttpRequest, till: Till, given: dict[str, Any]) -> HttpRespo
 
 def _begin(request: HttpRequest, order: Order) -> HttpResponse:
     pay_nothing(order)
-    basket.empty(request.session)
+    basket.take_out(request.session, order)
     courses = [row.course for line in order.lines.all() for row in line.line_courses.all()]
     if len(courses) == 1:
         return redirect("classroom:course", courses[0].slug)

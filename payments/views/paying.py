@@ -78,8 +78,8 @@ def return_page(request: HttpRequest) -> HttpResponse:
     itself gives nothing."""
     payment = _settled(signed_in(request), request.GET.get("session_id", ""))
     order = payment.order
-    if order.is_settled:
-        basket.empty(request.session)
+    if order.is_settled or order.state == Order.State.PROCESSING:
+        basket.take_out(request.session, order)
     context = {"order": order, "payment": payment, "begin": where_to_begin(order)}
     return render(request, "payments/return.html", {**context, "outcome": outcome_of(payment)})
 

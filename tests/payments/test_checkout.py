@@ -12,6 +12,7 @@ from courses.editions.models import Edition
 from courses.enrolment.models import Enrolment
 from payments.consent import CONSENT_VERSION, TERMS_VERSION
 from payments.models import Order, PromotionCode, SellerEntity
+from payments.sandbox.paying import pay
 from tests.factories import enrol_free, make_bundle, make_full_course, make_product, publish_course
 
 pytestmark = pytest.mark.usefixtures("sellers")
@@ -311,6 +312,25 @@ def test_a_second_send_of_an_order_of_nothing_leads_to_the_course(buyer: Client)
 
     assert send(buyer, shown="GB 0").headers["Location"] == "/checkout/"
     assert Order.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("card", "slugs"),
+    [("4242424242424242", ["necks"]), ("4000000000000002", ["vagus-nerve", "necks"])],
+)
+def test_what_was_paid_leaves_the_basket_and_what_came_since_stays(
+    buyer: Client, card: str, slugs: list[str]
+) -> None:
+    send(buyer)
+    necks = make_product(publish_course(make_full_course("necks")).course, aud=3900, gbp=1900)
+    buyer.post(f"/checkout/add/{necks.public_id}/")
+    session_id = str(Order.objects.get().payments.get().session_id)
+
+    pay(session_id, card=card)
+    buyer.get(f"/checkout/return/?session_id={session_id}")
+
+    left = [product.slug for product in buyer.get("/checkout/").context["till"].products]
+    assert left == slugs
 
 
 def test_without_a_seller_the_page_says_so(buyer: Client) -> None:

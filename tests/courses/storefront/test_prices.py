@@ -174,9 +174,11 @@ def test_a_bundle_that_costs_no_less_promises_no_saving(priced: Product, second:
 
 
 def test_a_bundle_with_a_retired_course_is_not_for_sale(bundle: Product, dan: User) -> None:
+    assert "/courses/bundles/both/" in Client().get("/sitemap.xml").content.decode()
     retire(Course.objects.get(slug="necks"), by=dan)
 
     assert Client().get("/courses/bundles/both/").status_code == 404
+    assert "/courses/bundles/" not in Client().get("/sitemap.xml").content.decode()
     assert "/courses/bundles/" not in Client().get("/courses/").content.decode()
     assert "/courses/bundles/" not in Client().get("/courses/vagus-nerve/").content.decode()
 
