@@ -18,6 +18,8 @@ def draw_pdf(facts: Mapping[str, Any]) -> bytes:
     """Return the document as PDF/A-3a and PDF/UA-1; the same facts give the same bytes."""
     lines = [{**line, "net": line["total"] - line["tax"]} for line in facts["lines"]]
     data = shown({**facts, "lines": lines}, currency=facts["currency"])
+    if data["about"]:
+        data["about"]["called"] = within_a_sentence(data["about"]["heading"])
     buyer = data["buyer"]
     names = [buyer["business"], buyer["name"], buyer["email"]]
     data |= {
@@ -36,6 +38,11 @@ def paid_words(payment: Mapping[str, str], *, gross: str) -> str:
     if payment["method"] == NOTHING_TO_PAY:
         return f"{NOTHING_TO_PAY}."
     return f"{gross} paid on {payment['paid_on']}, {payment['method']}."
+
+
+def within_a_sentence(heading: str) -> str:
+    """Return a heading as it stands within a sentence: tax invoice, VAT invoice."""
+    return heading if heading[:2].isupper() else heading[:1].lower() + heading[1:]
 
 
 def shown(value: Any, *, currency: str, name: str = "") -> Any:

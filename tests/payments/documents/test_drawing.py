@@ -107,6 +107,17 @@ def test_a_credit_note_names_the_invoice_and_the_reason() -> None:
     assert "Visa" not in text
 
 
+@pytest.mark.parametrize(("country", "called"), [("AU", "tax invoice"), ("GB", "VAT invoice")])
+def test_a_credit_note_calls_the_invoice_by_its_name(country: str, called: str) -> None:
+    order = make_order(country=country, at=AT)
+    invoice = issue_invoice(order, at=AT)
+    note = issue_credit_note(make_refund(order), at=AT)
+
+    assert f"Takes back part or all of {called} {invoice.number}" in words(
+        draw_pdf(note.facts if note else {})
+    )
+
+
 @pytest.mark.parametrize(
     ("values", "printed"),
     [
