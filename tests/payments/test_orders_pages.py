@@ -1,10 +1,9 @@
-"""A buyer's orders: the list, one order, and its documents."""
+"""A buyer's orders: the list, and one order."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Permission
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
@@ -14,7 +13,7 @@ from courses.editions.models import Edition
 from courses.enrolment.enrolling import enrol
 from courses.enrolment.models import Grant
 from payments.documents.issuing import issue_credit_note, issue_invoice
-from payments.models import Document, Order, Payment, Refund
+from payments.models import Order, Payment, Refund
 from tests.factories import make_product
 from tests.payments.factories import (
     Wanted,
@@ -215,40 +214,12 @@ def test_a_page_of_an_order_costs_few_queries(
         page(buyer, order)
 
 
-def test_a_document_is_downloaded_by_its_buyer(buyer: Client, order: Order) -> None:
-    answer = buyer.get("/documents/TEST-AU-INV-000001.pdf")
-
-    assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
-    assert answer.content.startswith(b"%PDF-1.7")
-    assert answer["Content-Disposition"] == 'attachment; filename="TEST-AU-INV-000001.pdf"'
-    assert answer["Cache-Control"] == "private, no-store"
-    assert Document.objects.get().sha256
-
-
-def test_a_document_does_not_exist_for_others(
-    order: Order, carol: User, dan: User, sign_in: Any
-) -> None:
-    address = "/documents/TEST-AU-INV-000001.pdf"
-
-    assert [sign_in(other).get(address).status_code for other in (carol, dan)] == [404, 404]
-    assert Client().get(address).status_code == 302
-
-
-def test_staff_who_may_see_documents_see_it(order: Order, dan: User, sign_in: Any) -> None:
-    dan.user_permissions.add(
-        Permission.objects.get(codename="view_document", content_type__app_label="payments")
-    )
-
-    assert sign_in(dan).get("/documents/TEST-AU-INV-000001.pdf").status_code == 200
-
-
 def test_pc60_an_order_without_its_buyer_is_nobodys(
     order: Order, alice: User, buyer: Client
 ) -> None:
     Order.objects.update(user=None)
 
     assert buyer.get(f"/orders/{order.public_id}/").status_code == 404
-    assert buyer.get("/documents/TEST-AU-INV-000001.pdf").status_code == 404
 
 
 def test_the_account_leads_to_the_orders(buyer: Client, course: Course) -> None:
