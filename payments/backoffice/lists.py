@@ -100,6 +100,10 @@ class LookingViewSet(SalesViewSet):
         return super().get_index_view_kwargs(**own, **kwargs)
 
 
+def _to_review(order: Order) -> str:
+    return "to review" if order.needs_review else ""
+
+
 ORDER_PATHS = (
     "email",
     "public_id",
@@ -129,7 +133,7 @@ class OrderViewSet(LookingViewSet):
         Column("money", label="Total"),
         "country",
         DateColumn("placed_at", label="Placed", sort_key="placed_at"),
-        BooleanColumn("needs_review", label="Review"),
+        Column("needs_review", label="Review", accessor=_to_review),
     ]
 
 

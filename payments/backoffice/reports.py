@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from cpd.money import CURRENCIES
-from payments.backoffice.revenue import WAYS, Period, Row, bars, revenue, totals
+from payments.backoffice.revenue import WAYS, ZONE, Period, Row, bars, revenue, totals
 from payments.backoffice.sheets import sheet
 
 LONGEST = timedelta(days=366)
@@ -21,11 +21,16 @@ for_finance = permission_required("payments.see_revenue", raise_exception=True)
 HEADINGS = ["Currency", "Sold", "Gross", "Tax", "Refunds", "Tax in refunds", "Net"]
 
 
+def day_input() -> forms.DateInput:
+    """A browser's own calendar, which reads and writes ISO dates only."""
+    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+
 class PeriodForm(forms.Form):
     """From, to, and by what."""
 
-    first = forms.DateField(label="From", widget=forms.DateInput(attrs={"type": "date"}))
-    last = forms.DateField(label="To", widget=forms.DateInput(attrs={"type": "date"}))
+    first = forms.DateField(label="From", widget=day_input())
+    last = forms.DateField(label="To", widget=day_input())
     way = forms.ChoiceField(label="By", choices=list(WAYS.items()))
 
     def clean(self) -> dict[str, Any]:
@@ -78,5 +83,5 @@ def _cells(row: Row) -> list[str | int]:
 
 
 def _last_month() -> dict[str, Any]:
-    today: date = timezone.localdate()
+    today: date = timezone.localdate(timezone=ZONE)
     return {"first": today - timedelta(days=30), "last": today, "way": "day"}

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from cpd.money import Money
 from payments.models import OrderLine, Refund, RefundLine
 
+ZONE = ZoneInfo("Australia/Sydney")  # where the books are kept
 WAYS = {"day": "Day", "country": "Country", "product": "Product"}
 
 
@@ -40,17 +41,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """The days of a report, both included, where the seller's documents are dated."""
+    """The days of a report, both included, where the books are kept."""
 
     first: date
     last: date
-    zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Australia/Sydney"))
 
     @property
     def moments(self) -> tuple[datetime, datetime]:
         """When it begins, and when it has ended."""
-        begin = datetime.combine(self.first, time.min, self.zone)
-        return begin, datetime.combine(self.last + timedelta(days=1), time.min, self.zone)
+        begin = datetime.combine(self.first, time.min, ZONE)
+        return begin, datetime.combine(self.last + timedelta(days=1), time.min, ZONE)
 
     @property
     def days(self) -> list[date]:
@@ -62,13 +62,13 @@ def revenue(period: Period, *, way: str, livemode: bool) -> list[Row]:
     """Return the rows of a report: sales when they were paid, refunds when Stripe took them."""
     rows: dict[tuple[str, str], Row] = defaultdict(lambda: Row("", ""))
     for line in _sales(period, livemode).iterator(chunk_size=1000):
-        row = _row(rows, _label(line, line.order.paid_at, way, period), line.order.currency)
+        row = _row(rows, _label(line, line.order.paid_at, way), line.order.currency)
         row.gross += line.total
         row.tax += line.tax
         row.sold += line.quantity
     for taken in _returns(period, livemode).iterator(chunk_size=1000):
         when = taken.refund.accepted_at
-        row = _row(rows, _label(taken.line, when, way, period), taken.refund.currency)
+        row = _row(rows, _label(taken.line, when, way), taken.refund.currency)
         row.refunded += taken.amount
         row.tax_refunded += taken.tax
     return sorted(rows.values(), key=lambda row: (row.currency, row.label))
@@ -104,12 +104,12 @@ def _returns(period: Period, livemode: bool) -> QuerySet[RefundLine]:  # noqa: F
     return taken.select_related("refund", "line__order")
 
 
-def _label(line: OrderLine, when: datetime | None, way: str, period: Period) -> str:
+def _label(line: OrderLine, when: datetime | None, way: str) -> str:
     if way == "product":
         return line.title
     if way == "country":
         return line.order.get_country_display()
-    return when.astimezone(period.zone).date().isoformat() if when else ""
+    return when.astimezone(ZONE).date().isoformat() if when else ""
 
 
 def _row(rows: dict[tuple[str, str], Row], label: str, currency: str) -> Row:

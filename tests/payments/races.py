@@ -2,6 +2,8 @@
 
 import json
 from collections import Counter
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -116,15 +118,15 @@ def last_use(product: Product) -> dict[str, Any]:
         code = f"LAST{number}"
         promotion = PromotionCode.objects.create(code=code, percent_bp=1000, max_redemptions=1)
         turns = iter(buyers)
-        outcomes = race(lambda turns=turns, code=code: _want(next(turns), product, code), BUYERS)
+        outcomes = race(partial(_want_next, turns, product, code), BUYERS)
         promotion.refresh_from_db()
         taken.append((outcomes.count("done"), promotion.taken_count))
     return {"rounds": len(taken), "exactly one": taken.count((1, 1))}
 
 
-def _want(buyer: User, product: Product, code: str) -> str:
+def _want_next(turns: Iterator[User], product: Product, code: str) -> str:
     try:
-        place(buyer, products=[product], details=AUSTRALIA, code=code)
+        place(next(turns), products=[product], details=AUSTRALIA, code=code)
     except CodeRefused:
         return "refused"
     return "done"

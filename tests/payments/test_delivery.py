@@ -162,7 +162,7 @@ def test_pc11_what_went_wrong_is_written_down(alice: User, vagus: Product) -> No
     tell_all()
 
     event = StripeEvent.objects.get()
-    assert event.last_error.startswith("StripeDown")
+    assert event.last_error.startswith("StripeFailed")
     assert event.next_try_at == START + timedelta(minutes=1)
 
 
