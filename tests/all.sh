@@ -11,6 +11,8 @@ run() { echo; echo "== $1"; shift; "$@"; }
 
 [ -n "${SQLITE_DONE:-}" ] || run "SQLite" "$PY" -m pytest -n auto
 
+run "Thorough: every order of every scenario, 500 random shops" "$PY" -m pytest -n auto -m thorough
+
 if command -v chromium >/dev/null || command -v chromium-browser >/dev/null; then
   run "Browser" "$PY" -m pytest -m browser
 else
@@ -38,7 +40,7 @@ if [ -n "$pg_bin" ]; then
     -o "-p 15432 -k '' -c listen_addresses=127.0.0.1 -c fsync=off -c synchronous_commit=off" start >/dev/null
   stop="stop_postgres $stop"
   run "PostgreSQL" env DATABASE_URL=postgres://cpd@127.0.0.1:15432/postgres "$PY" -m pytest -n auto \
-    -m "not browser and not redis and not pdfcheck"
+    -m "not browser and not redis and not pdfcheck and not thorough"
 else
   left_out="$left_out postgres(no server)"
 fi

@@ -28,9 +28,10 @@ from tests import factories, study
 TIMES = 20
 
 
-def race[Result](act: Callable[[], Result]) -> list[Result]:
-    """Do something twenty times at once; returns what each got, or raises what one raised."""
-    barrier = Barrier(TIMES)
+def race[Result](act: Callable[[], Result], times: int = TIMES) -> list[Result]:
+    """Do something twenty times at once, or as often as told; returns what each got, or raises
+    what one raised."""
+    barrier = Barrier(times)
 
     def run() -> Result:
         try:
@@ -39,8 +40,8 @@ def race[Result](act: Callable[[], Result]) -> list[Result]:
         finally:
             connection.close()
 
-    with ThreadPoolExecutor(TIMES) as pool:
-        return [future.result() for future in [pool.submit(run) for _ in range(TIMES)]]
+    with ThreadPoolExecutor(times) as pool:
+        return [future.result() for future in [pool.submit(run) for _ in range(times)]]
 
 
 def start_and_submit(enrolment: Enrolment) -> dict[str, Any]:

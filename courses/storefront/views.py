@@ -18,11 +18,12 @@ from courses.enrolment.models import Enrolment
 from courses.lessons.files import file_address, serve, with_addresses
 from courses.lessons.grades import Design
 from courses.lessons.rendering import present
-from courses.storefront.cards import bundle_in, bundles_with, window_in
+from courses.storefront.bundles import bundle_in, bundles_with
 from courses.storefront.catalogue import search
 from courses.storefront.links import keep_code
 from courses.storefront.showing import evidence_rows, grade_rows, preview_outline, syllabus_of
 from courses.storefront.structured import course_data
+from courses.storefront.window import window_in
 
 
 def live_edition(slug: str) -> Edition:

@@ -16,7 +16,7 @@ from courses.editions.models import Edition
 from courses.lessons.blocks import LessonBlocks
 from courses.lessons.compiling import compile_blocks
 from courses.lessons.rendering import present
-from courses.storefront.cards import window_in
+from courses.storefront.window import window_in
 from cpd.media.models import Drawing
 
 

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
-from payments.documents.words import BUYER_NUMBERS, TAXES, heading, method_words, tax_statement
-from payments.models import Document, Order, OrderLine, Payment, Refund, SellerEntity
+from payments.documents.parties import buyer_facts, local_date, payment_facts, seller_facts
+from payments.documents.words import TAXES, heading, tax_statement
+from payments.models import Document, Order, OrderLine, Refund
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +48,6 @@ def refund_lines(refund: Refund) -> list[Line]:
         Line(taken.line.title, 1, taken.amount, 0, taken.line.tax_rate_bp, taken.tax, taken.amount)
         for taken in refund.lines.select_related("line").order_by("line__position")
     ]
-
-
-def local_date(seller: SellerEntity, moment: datetime) -> date:
-    """Return the date that a moment has where the seller is."""
-    return moment.astimezone(ZoneInfo(seller.time_zone)).date()
 
 
 def facts_for(
@@ -94,43 +89,6 @@ def facts_for(
     }
 
 
-def seller_facts(seller: SellerEntity) -> dict[str, Any]:
-    """Return who sells."""
-    provider = seller.provider
-    return {
-        "name": provider.legal_name,
-        "registration": provider.registration,
-        "vat_number": seller.vat_number if seller.vat_registered else "",
-        "address": address_lines(provider.address),
-        "email": settings.SUPPORT_EMAIL,
-        "is_example": provider.is_example,
-    }
-
-
-def buyer_facts(order: Order) -> dict[str, Any]:
-    """Return who buys, as far as they said."""
-    given = order.buyer
-    return {
-        "name": given.get("name", ""),
-        "business": given.get("business", ""),
-        "email": order.email,
-        "address": address_lines(given.get("address", "")),
-        "tax_number": given.get("tax_number", ""),
-        "tax_number_name": BUYER_NUMBERS[order.seller.country],
-    }
-
-
-def payment_facts(order: Order) -> dict[str, str]:
-    """Return how and when the order was paid."""
-    payment = order.payments.filter(pays_order=True).first()
-    if payment is None or payment.succeeded_at is None:
-        return {"method": "", "paid_on": ""}
-    if payment.provider == Payment.Provider.FREE:
-        return {"method": method_words(payment), "paid_on": ""}
-    paid_on = local_date(order.seller, payment.succeeded_at)
-    return {"method": method_words(payment), "paid_on": paid_on.isoformat()}
-
-
 def about_facts(about: Document | None) -> dict[str, str]:
     """Return the number, date and heading of an earlier document."""
     if about is None:
@@ -140,11 +98,6 @@ def about_facts(about: Document | None) -> dict[str, str]:
         "number": about.number,
         "issued_on": about.issued_on.isoformat(),
     }
-
-
-def address_lines(address: str) -> list[str]:
-    """Return the lines of an address."""
-    return [line.strip() for line in address.splitlines() if line.strip()]
 
 
 def tax_by_rate(lines: Sequence[Line]) -> list[dict[str, int]]:

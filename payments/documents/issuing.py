@@ -6,8 +6,9 @@ from datetime import date, datetime
 from django.db import transaction
 
 from cpd.outbox.posting import post_job
-from payments.documents.facts import Line, facts_for, invoice_lines, local_date, refund_lines
+from payments.documents.facts import Line, facts_for, invoice_lines, refund_lines
 from payments.documents.numbering import CREDIT_NOTES, INVOICES, next_number, series_code
+from payments.documents.parties import local_date
 from payments.documents.words import invoice_kind
 from payments.models import Document, DocumentSeries, Order, Refund
 

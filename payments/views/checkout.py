@@ -24,7 +24,8 @@ from payments.placing import CannotPlace, Details, StillProcessing, place
 from payments.quoting import BelowMinimum, NoPrice, NotSold, Quote
 from payments.views.limits import limited
 from payments.views.paying import send_to_pay
-from payments.views.till import Till, forget_code, ring_up
+from payments.views.promoting import forget_code
+from payments.views.till import Till, ring_up
 
 REFUSALS = (CannotPlace, CodeRefused, Withdrawn, NotSold, NoPrice, BelowMinimum)
 

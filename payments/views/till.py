@@ -1,12 +1,9 @@
 """What the checkout page knows: the basket as the buyer may have it, its quote, and the code."""
 
-from copy import copy
 from dataclasses import dataclass, field
 
-from allauth.core import ratelimit
 from django.contrib import messages
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.countries import Country
@@ -15,11 +12,9 @@ from courses.enrolment.access import courses_open_to
 from courses.storefront.links import CODE
 from cpd.requests import signed_in
 from payments import basket
-from payments.codes import CodeRefused, check_code, find_code
-from payments.models import PromotionCode
+from payments.codes import CodeRefused
 from payments.quoting import BelowMinimum, NotSold, Quote, quote
-
-KNOWN = "promotion_code_known"  # in the session: a code that was found good once
+from payments.views.promoting import find, forget_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +73,7 @@ def _with_code(request: HttpRequest, till: Till) -> Till:
     if not code or till.quote is None:
         return till
     try:
-        promotion = _find(request, code, till.quote)
+        promotion = find(request, code, till.quote)
         made = quote(till.products, country=till.quote.country, promotion=promotion)
     except CodeRefused as refusal:
         error = str(refusal)
@@ -88,31 +83,3 @@ def _with_code(request: HttpRequest, till: Till) -> Till:
         return Till(till.products, made, promotion.code, "", till.partly_owned)
     forget_code(request)
     return Till(till.products, till.quote, code, error, till.partly_owned)
-
-
-def forget_code(request: HttpRequest) -> None:
-    """Take the code off."""
-    request.session.pop(CODE, None)
-    request.session.pop(KNOWN, None)
-
-
-def _find(request: HttpRequest, code: str, plain: Quote) -> PromotionCode:
-    """Look a code up; each one that is not known to be good counts as a guess."""
-    if request.session.get(KNOWN) != code and not _may_guess(request):
-        raise CodeRefused(_("Too many codes in an hour. Try again later, or go on without one."))
-    promotion = find_code(code, at=timezone.now())
-    check_code(
-        promotion,
-        products=[line.product for line in plain.lines],
-        subtotal=plain.subtotal,
-        currency=plain.currency,
-        user=signed_in(request) if request.user.is_authenticated else None,
-    )
-    request.session[KNOWN] = code
-    return promotion
-
-
-def _may_guess(request: HttpRequest) -> bool:
-    guess = copy(request)
-    guess.method = "POST"  # allauth counts no GET, and a promotion link is one
-    return bool(ratelimit.consume(guess, action="promotion_code"))

@@ -12,7 +12,6 @@ from courses.editions.models import Edition
 from courses.editions.publishing import retire
 from payments import basket
 from tests.factories import (
-    PASSWORD,
     make_bundle,
     make_course,
     make_full_course,
@@ -164,47 +163,3 @@ def test_the_basket_has_an_end(db: None) -> None:
 
     with pytest.raises(basket.BasketFull):
         basket.add(session, make_product(make_course("one-more")))
-
-
-def test_the_basket_survives_signing_in_with_a_password(alice: User, product: Product) -> None:
-    client = Client()
-    put(client, product)
-
-    response = client.post(
-        "/accounts/login/?next=/checkout/",
-        {"login": alice.email, "password": PASSWORD, "next": "/checkout/"},
-    )
-
-    assert response.headers["Location"] == "/checkout/"
-    assert titles(client) == ["The vagus nerve"]
-
-
-def test_the_basket_survives_signing_in_with_a_code(
-    alice: User, product: Product, mailoutbox: Any
-) -> None:
-    client = Client()
-    put(client, product)
-    asked = client.post("/accounts/login/code/", {"email": alice.email, "next": "/checkout/"})
-
-    response = client.post(asked.headers["Location"], {"code": newest_code(mailoutbox)})
-
-    assert response.headers["Location"] == "/checkout/"
-    assert titles(client) == ["The vagus nerve"]
-
-
-def test_the_basket_survives_signing_up(product: Product, mailoutbox: Any) -> None:
-    client = Client()
-    put(client, product)
-    values = {"email": "zoe@example.org", "password1": PASSWORD, "next": "/checkout/"}
-    client.post("/accounts/signup/?next=/checkout/", values)
-
-    response = client.post("/accounts/confirm-email/", {"code": newest_code(mailoutbox)})
-
-    assert response.headers["Location"] == "/checkout/"
-    assert titles(client) == ["The vagus nerve"]
-
-
-def newest_code(mails: list[Any]) -> str:
-    found = re.search(r"^\s*([A-Z0-9]{3,6}-?[A-Z0-9]{3,6})\s*$", mails[-1].body, re.MULTILINE)
-    assert found is not None
-    return found[1]

@@ -1,20 +1,19 @@
-"""A buyer's orders: the list, one order, and its documents."""
+"""One order, as its buyer sees it."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Permission
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
-from courses.catalogue.models import Course, Product
+from courses.catalogue.models import Product
 from courses.editions.models import Edition
 from courses.enrolment.enrolling import enrol
 from courses.enrolment.models import Grant
 from payments.documents.issuing import issue_credit_note, issue_invoice
-from payments.models import Document, Order, Payment, Refund
+from payments.models import Order, Payment, Refund
 from tests.factories import make_product
 from tests.payments.factories import (
     Wanted,
@@ -49,30 +48,6 @@ def order(alice: User, product: Product) -> Order:
 
 def page(client: Client, order: Order) -> str:
     return client.get(f"/orders/{order.public_id}/").content.decode()
-
-
-def test_without_orders_the_list_leads_to_the_courses(buyer: Client) -> None:
-    answer = buyer.get("/orders/").content.decode()
-
-    assert "No orders yet" in answer
-    assert 'href="/courses/"' in answer
-
-
-def test_the_list_names_what_was_bought(buyer: Client, order: Order) -> None:
-    answer = buyer.get("/orders/").content.decode()
-
-    assert "The vagus nerve" in answer
-    assert f"Order {order.reference}, 26 November 2026" in answer
-    assert "A$99.00" in answer
-
-
-def test_the_list_shows_twenty_a_page(buyer: Client, alice: User) -> None:
-    for number in range(21):
-        make_order(alice, lines=[Wanted(title=f"Title {number}.")], at=AT + timedelta(days=number))
-
-    first, second = (buyer.get(f"/orders/?page={page}").content.decode() for page in (1, 2))
-    assert (first.count(">Title "), second.count(">Title ")) == (20, 1)
-    assert ">Title 0.<" in second
 
 
 def test_nobody_sees_the_orders_of_others(
@@ -195,17 +170,6 @@ def test_pc35_a_free_order_says_that_there_was_nothing_to_pay(buyer: Client, ali
     assert "refund-request" not in answer
 
 
-def test_the_list_costs_few_queries(
-    buyer: Client, alice: User, django_assert_num_queries: DjangoAssertNumQueries
-) -> None:
-    for _ in range(5):
-        make_order(alice, lines=[9900, 4900])
-    buyer.get("/orders/")
-
-    with django_assert_num_queries(5):
-        buyer.get("/orders/")
-
-
 def test_a_page_of_an_order_costs_few_queries(
     buyer: Client, order: Order, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
@@ -215,41 +179,9 @@ def test_a_page_of_an_order_costs_few_queries(
         page(buyer, order)
 
 
-def test_a_document_is_downloaded_by_its_buyer(buyer: Client, order: Order) -> None:
-    answer = buyer.get("/documents/TEST-AU-INV-000001.pdf")
-
-    assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
-    assert answer.content.startswith(b"%PDF-1.7")
-    assert answer["Content-Disposition"] == 'attachment; filename="TEST-AU-INV-000001.pdf"'
-    assert answer["Cache-Control"] == "private, no-store"
-    assert Document.objects.get().sha256
-
-
-def test_a_document_does_not_exist_for_others(
-    order: Order, carol: User, dan: User, sign_in: Any
-) -> None:
-    address = "/documents/TEST-AU-INV-000001.pdf"
-
-    assert [sign_in(other).get(address).status_code for other in (carol, dan)] == [404, 404]
-    assert Client().get(address).status_code == 302
-
-
-def test_staff_who_may_see_documents_see_it(order: Order, dan: User, sign_in: Any) -> None:
-    dan.user_permissions.add(
-        Permission.objects.get(codename="view_document", content_type__app_label="payments")
-    )
-
-    assert sign_in(dan).get("/documents/TEST-AU-INV-000001.pdf").status_code == 200
-
-
 def test_pc60_an_order_without_its_buyer_is_nobodys(
     order: Order, alice: User, buyer: Client
 ) -> None:
     Order.objects.update(user=None)
 
     assert buyer.get(f"/orders/{order.public_id}/").status_code == 404
-    assert buyer.get("/documents/TEST-AU-INV-000001.pdf").status_code == 404
-
-
-def test_the_account_leads_to_the_orders(buyer: Client, course: Course) -> None:
-    assert 'href="/orders/"' in buyer.get("/accounts/profile/").content.decode()

@@ -11,37 +11,11 @@ from pytest_django import DjangoAssertNumQueries
 from accounts.models import User
 from courses.catalogue.models import Course, Product
 from courses.editions.models import Edition
-from courses.editions.publishing import retire
 from courses.enrolment.models import Enrolment
-from tests.factories import make_bundle, make_full_course, make_product, publish_course
+from tests.courses.storefront.seeing import page
+from tests.factories import make_full_course, make_product, publish_course
 
 BRITAIN = {"accept-language": "en-GB"}
-
-
-@pytest.fixture
-def priced(edition: Edition) -> Product:
-    """The vagus course, sold in both currencies."""
-    return make_product(edition.course, aud=7900, gbp=3900)
-
-
-@pytest.fixture
-def second(edition: Edition) -> Course:
-    """Another course, published and sold."""
-    course = publish_course(make_full_course("necks", title="Necks")).course
-    make_product(course, aud=4900, gbp=2500)
-    return course
-
-
-@pytest.fixture
-def bundle(priced: Product, second: Course) -> Product:
-    """Both together, cheaper."""
-    return make_bundle([Course.objects.get(slug="vagus-nerve"), second], aud=9900, gbp=4900)
-
-
-def page(address: str, **headers: str) -> str:
-    """Return a page's text, tags left out, for a visitor."""
-    html = Client().get(address, headers=headers).content.decode()
-    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
 
 
 @pytest.mark.parametrize(
@@ -150,37 +124,6 @@ def test_the_price_classes_follow_the_currency(priced: Product, second: Course) 
 
     assert labels() == ["Up to A$50", "Over A$50"]
     assert labels(**BRITAIN) == ["Up to £30", "Over £30"]
-
-
-def test_a_bundle_says_what_is_in_it_and_what_one_saves(bundle: Product) -> None:
-    text = page("/courses/bundles/both/")
-
-    assert "A$99.00 incl. GST" in text
-    assert "One by one A$128.00" in text
-    assert "You save A$29.00" in text
-    assert "The vagus nerve" in text
-    assert "Necks" in text
-
-
-@pytest.mark.parametrize("address", ["/courses/", "/courses/vagus-nerve/"])
-def test_a_bundle_is_shown_where_its_courses_are(bundle: Product, address: str) -> None:
-    assert "/courses/bundles/both/" in Client().get(address).content.decode()
-
-
-def test_a_bundle_that_costs_no_less_promises_no_saving(priced: Product, second: Course) -> None:
-    make_bundle([Course.objects.get(slug="vagus-nerve"), second], aud=12800)
-
-    assert "You save" not in page("/courses/bundles/both/")
-
-
-def test_a_bundle_with_a_retired_course_is_not_for_sale(bundle: Product, dan: User) -> None:
-    assert "/courses/bundles/both/" in Client().get("/sitemap.xml").content.decode()
-    retire(Course.objects.get(slug="necks"), by=dan)
-
-    assert Client().get("/courses/bundles/both/").status_code == 404
-    assert "/courses/bundles/" not in Client().get("/sitemap.xml").content.decode()
-    assert "/courses/bundles/" not in Client().get("/courses/").content.decode()
-    assert "/courses/bundles/" not in Client().get("/courses/vagus-nerve/").content.decode()
 
 
 def test_prices_cost_the_same_queries_for_any_number_of_courses(

@@ -16,19 +16,15 @@ def take(code: str) -> str:
 
 
 def test_numbers_run_from_one() -> None:
-    assert [take("AU-INV") for _ in range(3)] == [
-        "AU-INV-000001",
-        "AU-INV-000002",
-        "AU-INV-000003",
-    ]
+    numbers = [take("AU-INV") for _ in range(3)]
+
+    assert numbers == [f"AU-INV-00000{number}" for number in (1, 2, 3)]
 
 
 def test_each_series_counts_for_itself() -> None:
-    assert [take(code) for code in ("AU-INV", "GB-INV", "AU-INV")] == [
-        "AU-INV-000001",
-        "GB-INV-000001",
-        "AU-INV-000002",
-    ]
+    numbers = [take(code) for code in ("AU-INV", "GB-INV", "AU-INV")]
+
+    assert numbers == ["AU-INV-000001", "GB-INV-000001", "AU-INV-000002"]
 
 
 @transaction.atomic
