@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from payments.sandbox import clock, errors, kinds, store
+from payments.sandbox import clock, errors, metadata, store
 from payments.sandbox.errors import Body, Refusal
 from payments.sandbox.models import SandboxObject
 from payments.sandbox.recording import record
@@ -30,7 +30,7 @@ def make_product(params: Mapping[str, Any]) -> SandboxObject:
         "description": params.get("description"),
         "images": params.get("images") or [],
         "marketing_features": params.get("marketing_features") or [],
-        "metadata": kinds.merged(None, params.get("metadata", {})),
+        "metadata": metadata.merged(None, params.get("metadata", {})),
         "name": params["name"],
         "package_dimensions": params.get("package_dimensions"),
         "shippable": params.get("shippable"),
@@ -60,7 +60,7 @@ def make_price(params: Mapping[str, Any], *, path: str = "", is_inline: bool = F
         "currency": currency(params["currency"], path),
         "custom_unit_amount": None,
         "lookup_key": params.get("lookup_key"),
-        "metadata": kinds.merged(None, params.get("metadata", {})),
+        "metadata": metadata.merged(None, params.get("metadata", {})),
         "nickname": params.get("nickname"),
         "product": product,
         "recurring": _recurring(recurring) if recurring else None,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from typing import Any
 
-from payments.sandbox import kinds, store
+from payments.sandbox import metadata, store
 from payments.sandbox.errors import Body
 from payments.sandbox.models import SandboxObject
 from payments.sandbox.recording import record
@@ -17,7 +17,7 @@ def update(
     before = deepcopy(row.body)
     row.body.update({name: params[name] for name in fields if name in params})
     if "metadata" in params:
-        row.body["metadata"] = kinds.merged(row.body.get("metadata"), params["metadata"])
+        row.body["metadata"] = metadata.merged(row.body.get("metadata"), params["metadata"])
     store.keep(row)
     for event in events:
         record(event, row.body, before=before)

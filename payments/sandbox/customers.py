@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from payments.sandbox import clock, ids, kinds, store
+from payments.sandbox import clock, ids, metadata, store
 from payments.sandbox.errors import Body
 from payments.sandbox.models import SandboxObject
 from payments.sandbox.recording import record
@@ -34,7 +34,7 @@ def make_customer(params: Mapping[str, Any]) -> SandboxObject:
         "email": params.get("email"),
         "invoice_prefix": ids.digest(ids.new(""), 8).upper(),
         "invoice_settings": invoice_settings(settings),
-        "metadata": kinds.merged(None, params.get("metadata", {})),
+        "metadata": metadata.merged(None, params.get("metadata", {})),
         "name": params.get("name"),
         "next_invoice_sequence": 1,
         "phone": params.get("phone"),

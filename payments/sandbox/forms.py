@@ -13,11 +13,22 @@ Tree = dict[str, Any]
 
 
 def decode(text: str) -> Tree:
-    """Return the tree; a list is a dictionary whose keys are numbers."""
+    """Return the tree; a list is a dictionary whose keys are numbers. Raises Refusal."""
     tree: Tree = {}
-    for name, value in parse_qsl(text, keep_blank_values=True, max_num_fields=MOST_PARAMETERS):
+    for name, value in _pairs(text):
         _put(tree, name, value)
     return tree
+
+
+def _pairs(text: str) -> list[tuple[str, str]]:
+    """Return names and values. Raises Refusal for too many, and for what no database keeps."""
+    try:
+        pairs = parse_qsl(text, keep_blank_values=True, max_num_fields=MOST_PARAMETERS)
+    except ValueError:
+        raise Refusal("Invalid request: too many parameters.") from None
+    if any("\x00" in part for pair in pairs for part in pair):
+        raise Refusal("Invalid request: null characters are not allowed.")
+    return pairs
 
 
 def _put(tree: Tree, name: str, value: str) -> None:

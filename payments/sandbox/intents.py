@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from payments.sandbox import charging, clock, ids, kinds, store
+from payments.sandbox import charging, clock, ids, metadata, store
 from payments.sandbox.errors import Refusal
 from payments.sandbox.models import SandboxObject
 from payments.sandbox.recording import record
@@ -63,7 +63,7 @@ def make_intent(
         "customer": params.get("customer"),
         "description": params.get("description"),
         "excluded_payment_method_types": params.get("excluded_payment_method_types"),
-        "metadata": kinds.merged(None, params.get("metadata", {})),
+        "metadata": metadata.merged(None, params.get("metadata", {})),
         "payment_method_options": {
             "card": {
                 "installments": None,

@@ -4,11 +4,10 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from payments.sandbox import errors
+from payments.sandbox import errors, metadata
 from payments.sandbox.errors import Refusal
 
 LONGEST = 5_000
-MOST_KEYS, LONGEST_KEY, LONGEST_VALUE = 50, 40, 500
 
 
 def read(kind: str, value: Any, path: str) -> Any:
@@ -65,42 +64,12 @@ def _range(value: Any, path: str) -> dict[str, int]:
     return {name: _integer(second, f"{path}[{name}]") for name, second in value.items()}
 
 
-def _metadata(value: Any, path: str) -> dict[str, str]:
-    if value == "":
-        return {"": ""}
-    if not isinstance(value, dict):
-        raise Refusal("Invalid hash", param=path)
-    if len(value) > MOST_KEYS:
-        raise Refusal(f"You can have at most {MOST_KEYS} metadata keys.", param=path)
-    for key, text in value.items():
-        _check_entry(key, _text(text, f"{path}[{key}]"), path)
-    return dict(value)
-
-
-def _check_entry(key: str, text: str, path: str) -> None:
-    if len(key) > LONGEST_KEY:
-        raise Refusal(f"Metadata keys can have up to {LONGEST_KEY} characters: {key}", param=path)
-    if len(text) > LONGEST_VALUE:
-        raise Refusal(
-            f"Metadata values can have up to {LONGEST_VALUE} characters, but you passed in a value "
-            f"that is {len(text)} characters.",
-            param=f"{path}[{key}]",
-        )
-
-
-def merged(kept: dict[str, str] | None, given: dict[str, str]) -> dict[str, str]:
-    """Return metadata after an update: an empty value takes its key away, an empty text all."""
-    if given == {"": ""}:
-        return {}
-    return {key: text for key, text in ({**(kept or {}), **given}).items() if text}
-
-
 READERS: dict[str, Callable[[Any, str], Any]] = {
     "text": _text,
     "integer": _integer,
     "number": _number,
     "boolean": _boolean,
-    "metadata": _metadata,
+    "metadata": metadata.read,
     "range": _range,
     "any": lambda value, path: value,
 }

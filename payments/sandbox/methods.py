@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from payments.sandbox import cards, clock, errors, ids, kinds, store
+from payments.sandbox import cards, clock, errors, ids, metadata, store
 from payments.sandbox.cards import Card
 from payments.sandbox.customers import address
 from payments.sandbox.errors import Body
@@ -108,7 +108,7 @@ def make_method(params: Mapping[str, Any]) -> SandboxObject:
             "iban"
         )
         row = debit_method(kind, account=account, billing=billing)
-    row.body["metadata"] = kinds.merged(None, params.get("metadata", {}))
+    row.body["metadata"] = metadata.merged(None, params.get("metadata", {}))
     return store.keep(row)
 
 

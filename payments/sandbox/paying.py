@@ -23,6 +23,7 @@ from payments.sandbox.billing import subscribing
 from payments.sandbox.confirming import Outcome
 from payments.sandbox.errors import Body, Refusal
 from payments.sandbox.models import SandboxObject
+from payments.sandbox.session_bodies import DEBITS, KIND, customer_details
 
 SETTLED_AFTER = 2 * clock.MINUTE
 BUYER = "buyer@example.org"
@@ -70,7 +71,7 @@ def debit(
     `failed`) two minutes on, when the schedule looks. Raises NotOpen."""
     with transaction.atomic():
         session = _open(session_id)
-        kind = scheme or sessions.DEBITS[session.body["currency"]]
+        kind = scheme or DEBITS.get(session.body["currency"], "a debit")
         if kind not in session.body["payment_method_types"]:
             raise Refusal(f"This session does not take {kind}.", param="scheme")
         country = cards.HOME.get(session.body["currency"])
@@ -113,7 +114,7 @@ def authenticate(session_id: str, *, succeeds: bool) -> Paid:
 def settle_debit(session_id: str, *, succeeds: bool) -> Outcome:
     """Let a debit arrive, or bounce."""
     with transaction.atomic():
-        session = store.lock(sessions.KIND, session_id, param="session")
+        session = store.lock(KIND, session_id, param="session")
         intent = store.lock("payment_intent", session.body["payment_intent"] or "")
         outcome = confirming.settle(intent, succeeds=succeeds)
         sessions.settled(session, succeeds=succeeds)
@@ -210,9 +211,7 @@ def _complete(session: SandboxObject, payment_status: str, who: Body) -> None:
     if session.body["customer_creation"] == "always" and not session.body["customer"]:
         made = customers.make_customer({"email": who["email"], "name": who["name"]})
         session.body["customer"] = made.stripe_id
-    details = sessions.customer_details(
-        who["email"], name=who["name"], country=who["address"]["country"]
-    )
+    details = customer_details(who["email"], name=who["name"], country=who["address"]["country"])
     sessions.complete(session, payment_status=payment_status, details=details)
 
 

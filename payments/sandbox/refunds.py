@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from payments.sandbox import balance, clock, disputes, ids, kinds, store
+from payments.sandbox import balance, clock, disputes, ids, metadata, store
 from payments.sandbox.errors import Body, Refusal
 from payments.sandbox.models import SandboxObject
 from payments.sandbox.recording import record
@@ -32,7 +32,7 @@ def make_refund(
             "customer": body["customer"],
             "customer_account": None,
             "destination_details": _destination(body),
-            "metadata": kinds.merged(None, given.get("metadata", {})),
+            "metadata": metadata.merged(None, given.get("metadata", {})),
             "payment_intent": body["payment_intent"],
             "payment_method": body["payment_method"],
             "reason": given.get("reason"),

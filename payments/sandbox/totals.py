@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from payments.sandbox import catalogue, errors, ids, kinds, store
+from payments.sandbox import catalogue, errors, ids, metadata, store
 from payments.sandbox.errors import Body, Refusal
 
 RATES = {"AU": 10.0, "GB": 20.0}  # per cent, for automatic tax
@@ -33,7 +33,7 @@ def make_line(given: Mapping[str, Any], path: str) -> Body:
         "amount_total": subtotal,
         "currency": price["currency"],
         "description": product.body["name"],
-        "metadata": kinds.merged(None, given.get("metadata", {})),
+        "metadata": metadata.merged(None, given.get("metadata", {})),
         "price": price,
         "quantity": quantity,
     }

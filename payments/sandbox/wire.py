@@ -36,7 +36,7 @@ class Request:
 
     method: str
     path: str
-    tree: dict[str, Any]
+    form: str
     headers: Mapping[str, str]
     id: str
 
@@ -64,31 +64,32 @@ def _read(method: str, url: str, headers: Mapping[str, str], body: str) -> Reque
     parts = urlsplit(url)
     path = parts.path.removeprefix(PREFIX).rstrip("/")
     verb = method.upper()
-    text = body if verb == "POST" else parts.query
-    return Request(verb, path, forms.decode(text), CaseInsensitiveMapping(headers), ids.new("req_"))
+    form = body if verb == "POST" else parts.query
+    return Request(verb, path, form, CaseInsensitiveMapping(headers), ids.new("req_"))
 
 
 def _reply(request: Request) -> tuple[Reply, str]:
     _authenticate(request)
+    tree = forms.decode(request.form)
     fault = faults.take(request.method, request.path)
     if fault and fault.kind == SandboxFault.Kind.LOST_REQUEST:
         raise faults.Broken(request.path)
     if request.key:
-        print_ = idempotency.fingerprint(request.method, request.path, request.tree)
-        answered = idempotency.once(request.key, print_, lambda: _act(request, fault))
+        print_ = idempotency.fingerprint(request.method, request.path, tree)
+        answered = idempotency.once(request.key, print_, lambda: _act(request, tree, fault))
     else:
-        answered = _act(request, fault), ""
+        answered = _act(request, tree, fault), ""
     if fault and fault.kind == SandboxFault.Kind.LOST_ANSWER:
         raise faults.Broken(request.path)
     return answered
 
 
-def _act(request: Request, fault: SandboxFault | None) -> Reply:
+def _act(request: Request, tree: dict[str, Any], fault: SandboxFault | None) -> Reply:
     """Do what is asked; its changes commit together."""
     if fault and fault.status:
         return Reply(fault.status, faults.refusal(fault.status).body)
     known, path_ids = operations.route(request.method, request.path)
-    params = parameters.check(known.takes, request.tree)
+    params = parameters.check(known.takes, tree)
     call = Call(request.method, request.path, path_ids, params)
     if request.method == "GET":
         return _expanded(known.handler(call), params)

@@ -1,4 +1,4 @@
-"""Charges and balance transactions."""
+"""Charges."""
 
 from payments.sandbox import changing, customers, lists, store
 from payments.sandbox.errors import Body
@@ -28,15 +28,3 @@ def update(call: Call) -> Body:
 def every(call: Call) -> Body:
     """List charges."""
     return lists.listed("charge", call, "customer", "payment_intent", "transfer_group")
-
-
-@operation("GET /v1/balance_transactions/{id}")
-def retrieve_movement(call: Call) -> Body:
-    """Show a movement of the balance."""
-    return store.find("balance_transaction", call.id).body
-
-
-@operation("GET /v1/balance_transactions", f"{lists.DATED} currency payout source type")
-def every_movement(call: Call) -> Body:
-    """List movements of the balance."""
-    return lists.listed("balance_transaction", call, "currency", "source", "type")

@@ -1,6 +1,6 @@
-"""Test clocks, and sessions of the billing portal."""
+"""Test clocks."""
 
-from payments.sandbox import clock, ids, lists, store
+from payments.sandbox import clock, lists, store
 from payments.sandbox.billing import subscribing
 from payments.sandbox.errors import Body, Refusal
 from payments.sandbox.operations import Call, operation
@@ -52,30 +52,3 @@ def advance(call: Call) -> Body:
 def every(call: Call) -> Body:
     """List clocks."""
     return lists.listed(CLOCK, call)
-
-
-@operation(
-    "POST /v1/billing_portal/sessions",
-    "customer customer_account configuration locale return_url on_behalf_of flow_data:any"
-    " after_expiration:any",
-)
-def open_portal(call: Call) -> Body:
-    """Open the page where customers look after their subscriptions."""
-    customer = store.refer("customer", call.params, "customer")
-    if customer is None:
-        raise Refusal(
-            "Missing required param: customer.", code="parameter_missing", param="customer"
-        )
-    secret = ids.new("test_")
-    body = {
-        **store.head("bps_", "billing_portal.session", clock.now()),
-        "configuration": call.params.get("configuration") or "bpc_sandbox",
-        "customer": customer.stripe_id,
-        "customer_account": None,
-        "flow": None,
-        "locale": call.params.get("locale"),
-        "on_behalf_of": None,
-        "return_url": call.params.get("return_url"),
-        "url": f"https://billing.stripe.com/p/session/{secret}",
-    }
-    return store.add(body).body

@@ -1,10 +1,8 @@
-"""Disputes and early fraud warnings."""
+"""Disputes."""
 
 from payments.sandbox import changing, disputes, lists, store
 from payments.sandbox.errors import Body, Refusal
 from payments.sandbox.operations import Call, operation
-
-WARNING = "radar.early_fraud_warning"
 
 
 @operation("GET /v1/disputes/{dispute}")
@@ -43,15 +41,3 @@ def update(call: Call) -> Body:
 def close(call: Call) -> Body:
     """Give in."""
     return disputes.close_dispute(call.id, won=False)
-
-
-@operation("GET /v1/radar/early_fraud_warnings/{early_fraud_warning}")
-def retrieve_warning(call: Call) -> Body:
-    """Show an early fraud warning."""
-    return store.find(WARNING, call.id, param="early_fraud_warning").body
-
-
-@operation("GET /v1/radar/early_fraud_warnings", f"{lists.DATED} charge payment_intent")
-def every_warning(call: Call) -> Body:
-    """List early fraud warnings."""
-    return lists.listed(WARNING, call, "charge", "payment_intent")

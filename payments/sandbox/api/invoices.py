@@ -1,8 +1,7 @@
-"""Invoices and invoice items."""
+"""Invoices."""
 
 from payments.sandbox import changing, confirming, lists, store
 from payments.sandbox.billing import invoicing
-from payments.sandbox.billing.invoice_lines import make_item
 from payments.sandbox.confirming import Outcome
 from payments.sandbox.errors import Body, Refusal
 from payments.sandbox.models import SandboxObject
@@ -19,17 +18,6 @@ TAKES = (
     " automatically_finalizes_at:integer application_fee_amount:integer default_source"
 )
 FIELDS = ("auto_advance", "description", "footer", "default_payment_method", "due_date")
-
-
-@operation(
-    "POST /v1/invoiceitems",
-    "customer! amount:integer currency! description invoice quantity:integer unit_amount:integer"
-    " unit_amount_decimal discountable:boolean metadata:metadata period:any price_data:any"
-    " pricing:any tax_rates[] subscription tax_behavior tax_code discounts:any",
-)
-def create_item(call: Call) -> Body:
-    """Add an invoice item."""
-    return make_item(call.params).body
 
 
 @operation(

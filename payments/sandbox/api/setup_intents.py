@@ -1,6 +1,6 @@
 """Setup intents: keeping a card without charging it."""
 
-from payments.sandbox import changing, clock, ids, kinds, lists, methods, store
+from payments.sandbox import changing, clock, ids, lists, metadata, methods, store
 from payments.sandbox.errors import Body, Refusal
 from payments.sandbox.operations import Call, operation
 from payments.sandbox.recording import record
@@ -50,7 +50,7 @@ def create(call: Call) -> Body:
         "latest_attempt": None,
         "managed_payments": None,
         "mandate": None,
-        "metadata": kinds.merged(None, params.get("metadata", {})),
+        "metadata": metadata.merged(None, params.get("metadata", {})),
         "next_action": None,
         "on_behalf_of": None,
         "payment_method": method.stripe_id if method else None,

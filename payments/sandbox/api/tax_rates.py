@@ -1,6 +1,6 @@
 """Tax rates."""
 
-from payments.sandbox import changing, clock, kinds, lists, store
+from payments.sandbox import changing, clock, lists, metadata, store
 from payments.sandbox.errors import Body
 from payments.sandbox.operations import Call, operation
 from payments.sandbox.recording import record
@@ -24,7 +24,7 @@ def create(call: Call) -> Body:
         "inclusive": params["inclusive"],
         "jurisdiction": params.get("jurisdiction"),
         "jurisdiction_level": None,
-        "metadata": kinds.merged(None, params.get("metadata", {})),
+        "metadata": metadata.merged(None, params.get("metadata", {})),
         "percentage": params["percentage"],
         "rate_type": "percentage",
         "state": params.get("state"),

@@ -1,6 +1,6 @@
 """Webhook endpoints: kept as Stripe keeps them; deliveries go to the site's own."""
 
-from payments.sandbox import changing, clock, ids, kinds, lists, store
+from payments.sandbox import changing, clock, ids, lists, metadata, store
 from payments.sandbox.errors import Body
 from payments.sandbox.operations import Call, operation
 from payments.sandbox.recording import API_VERSION
@@ -21,7 +21,7 @@ def create(call: Call) -> Body:
         "application": None,
         "description": params.get("description"),
         "enabled_events": params["enabled_events"],
-        "metadata": kinds.merged(None, params.get("metadata", {})),
+        "metadata": metadata.merged(None, params.get("metadata", {})),
         "status": "enabled",
         "url": params["url"],
     }

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from payments.sandbox import clock, ids, kinds, lists, store
+from payments.sandbox import clock, ids, lists, metadata, store
 from payments.sandbox.errors import Body, Refusal
 from payments.sandbox.models import SandboxObject
 from payments.sandbox.recording import record
@@ -91,7 +91,7 @@ def _body(
         "invoice": invoice["id"],
         "lines": lists.envelope(lines, f"/v1/credit_notes/{head['id']}/lines"),
         "memo": params.get("memo"),
-        "metadata": kinds.merged(None, params.get("metadata", {})),
+        "metadata": metadata.merged(None, params.get("metadata", {})),
         "number": f"{invoice['number']}-CN-{place:02d}",
         "out_of_band_amount": params.get("out_of_band_amount"),
         "pdf": f"https://pay.stripe.com/credit_notes/{head['id']}/pdf",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from payments.sandbox import clock, kinds, lists, store
+from payments.sandbox import clock, lists, metadata, store
 from payments.sandbox.errors import Body
 
 # Nothing of this happens in the sandbox, and every answer says so.
@@ -90,7 +90,7 @@ def draft(params: Mapping[str, Any], customer: Body, currency: str) -> Body:
         "due_date": now + days * clock.DAY if days else None,
         "footer": params.get("footer"),
         "issuer": {"type": "self"},
-        "metadata": kinds.merged(None, params.get("metadata", {})),
+        "metadata": metadata.merged(None, params.get("metadata", {})),
         "payment_settings": dict.fromkeys(SETTINGS),
         "period_end": now,
         "period_start": now,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from payments.sandbox import catalogue, clock, ids, kinds, store
+from payments.sandbox import catalogue, clock, ids, metadata, store
 from payments.sandbox.errors import Body
 from payments.sandbox.models import SandboxObject
 from payments.sandbox.recording import record
@@ -25,7 +25,7 @@ def make_item(params: Mapping[str, Any]) -> SandboxObject:
         "discountable": params.get("discountable", True),
         "discounts": [],
         "invoice": params.get("invoice"),
-        "metadata": kinds.merged(None, params.get("metadata", {})),
+        "metadata": metadata.merged(None, params.get("metadata", {})),
         "net_amount": amount,
         "parent": None,
         "period": {"end": now, "start": now},

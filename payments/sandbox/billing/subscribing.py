@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from copy import deepcopy
 from typing import Any
 
-from payments.sandbox import clock, errors, kinds, store
+from payments.sandbox import clock, errors, metadata, store
 from payments.sandbox.billing import invoicing
 from payments.sandbox.billing.periods import end_of_period
 from payments.sandbox.billing.subscription_bodies import item_body, subscription_body
@@ -66,7 +66,7 @@ def change(row: SandboxObject, params: Mapping[str, Any]) -> SandboxObject:
         reason = "cancellation_requested" if is_ending else None
         body["cancellation_details"] |= {"reason": reason}
     if "metadata" in params:
-        body["metadata"] = kinds.merged(body["metadata"], params["metadata"])
+        body["metadata"] = metadata.merged(body["metadata"], params["metadata"])
     for given in params.get("items") or []:
         _change_item(body, given)
     store.keep(row)

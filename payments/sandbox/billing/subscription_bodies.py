@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from payments.sandbox import kinds, lists, store
+from payments.sandbox import lists, metadata, store
 from payments.sandbox.errors import Body
 
 # Nothing of this happens in the sandbox, and every answer says so.
@@ -63,7 +63,7 @@ def subscription_body(
             "issuer": {"type": "self"},
         },
         "items": lists.envelope([], f"/v1/subscription_items?subscription={head['id']}"),
-        "metadata": kinds.merged(None, params.get("metadata", {})),
+        "metadata": metadata.merged(None, params.get("metadata", {})),
         "payment_settings": {
             "payment_method_options": None,
             "payment_method_types": None,
@@ -88,7 +88,7 @@ def item_body(
         "current_period_end": end,
         "current_period_start": start,
         "discounts": [],
-        "metadata": kinds.merged(None, given.get("metadata", {})),
+        "metadata": metadata.merged(None, given.get("metadata", {})),
         "price": price,
         "quantity": given.get("quantity", 1),
         "subscription": subscription,

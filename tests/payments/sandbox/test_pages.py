@@ -120,8 +120,9 @@ def test_a_debit_completes_the_session_unpaid() -> None:
     assert (found["status"], found["payment_status"]) == ("complete", "unpaid")
 
 
-def test_nobody_pays_by_a_debit_that_is_not_offered() -> None:
-    session = open_session(allowed_payment_method_types=["card"])
+@pytest.mark.parametrize(("currency", "types"), [("aud", ["card"]), ("usd", None)])
+def test_nobody_pays_by_a_debit_that_is_not_offered(currency: str, types: list[str] | None) -> None:
+    session = open_session(line(currency=currency), allowed_payment_method_types=types)
 
     post(session, by="debit")
 

@@ -102,6 +102,29 @@ def test_an_unknown_id_is_404(path: str) -> None:
     assert (answer.status, error_of(answer)["code"]) == (404, "resource_missing")
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "name=a%00b",
+        "&".join(f"metadata[{number}]=1" for number in range(2_001)),
+        "name=a&metadata=x",
+        "name=a&metadata[a]=1&metadata[a][b]=2",
+        "name[a]=b",
+        "name=a&images=x",
+        "a[b][c][d][e][f][g][h][i]=1",
+        "=1",
+        "[]=1",
+        "name=a&expand=default_price",
+        f"name={'a' * 5_001}",
+    ],
+)
+def test_nonsense_is_refused_and_breaks_nothing(body: str) -> None:
+    answer = ask("POST", "/v1/products", body)
+
+    assert answer.status == 400
+    assert error_of(answer)["type"] == "invalid_request_error"
+
+
 def test_an_unknown_path_is_404() -> None:
     assert ask("GET", "/v1/unicorns").status == 404
 
