@@ -2,15 +2,12 @@
 
 On SQLite this needs a file, and so a process of its own: threads do not share one in memory."""
 
-import json
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from threading import Barrier
 from typing import Any
 
 from django.core import mail
-from django.core.management import call_command
 from django.db import connection
 
 from accounts.models import User
@@ -109,9 +106,3 @@ def run_all() -> dict[str, Any]:
         "enrolment": enrol_often(other, enrolment.course),
         "jobs": take_jobs(),
     }
-
-
-def race_on_sqlite(folder: Path) -> None:
-    """Race on a new SQLite file with the site's own settings, in a process of its own."""
-    call_command("migrate", verbosity=0, interactive=False)
-    (folder / "races.json").write_text(json.dumps(run_all()), encoding="utf-8")

@@ -1,13 +1,10 @@
 """Many at once: settling, placing, refunding, the last use of a code; and the same by processes."""
 
-import json
 from collections import Counter
 from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
 from typing import Any
 
-from django.core.management import call_command
 from django.db import connection
 
 from accounts.models import User
@@ -146,12 +143,6 @@ def run_all() -> dict[str, Any]:
         "findings": len(audit_here()),
         "numbers": sorted(Document.objects.values_list("sequence", flat=True)),
     }
-
-
-def race_on_sqlite(folder: Path) -> None:
-    """Race on a new SQLite file, in a process of its own."""
-    call_command("migrate", verbosity=0, interactive=False)
-    (folder / "races.json").write_text(json.dumps(run_all()), encoding="utf-8")
 
 
 def wait_and_settle(session: str, number: int) -> None:

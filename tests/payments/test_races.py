@@ -1,7 +1,6 @@
 """Buyers, clerks and messages at once: everything happens exactly once, on SQLite and PostgreSQL,
 by threads and by processes (PC01, PC04, PC13, PC37, PC41)."""
 
-import json
 import os
 import subprocess
 import sys
@@ -14,14 +13,11 @@ from django.db import connection
 from payments.auditing import audit_here
 from payments.models import Order
 from payments.sandbox import paying
+from tests.apart import race_on_sqlite
 from tests.factories import make_user
 from tests.payments.races import BARRIER, ROUNDS, result_of, run_all, shelf
 from tests.payments.shop import buy
 
-PROGRAM = (
-    "import sys, pathlib, django; django.setup(); "
-    "from tests.payments.races import race_on_sqlite; race_on_sqlite(pathlib.Path(sys.argv[1]))"
-)
 PROCESS = (
     "import sys, django; django.setup(); "
     "from tests.payments.races import wait_and_settle; "
@@ -42,23 +38,7 @@ PROCESSES = 8
 @pytest.fixture(scope="module")
 def on_sqlite(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What the threads leave behind in a SQLite file."""
-    folder = tmp_path_factory.mktemp("races")
-    kept = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
-    environment = {
-        **kept,
-        "DJANGO_SETTINGS_MODULE": "cpd.settings",
-        "VAR_DIR": str(folder),
-        "LOG_LEVEL": "CRITICAL",
-    }
-    subprocess.run(  # noqa: S603 our own program
-        [sys.executable, "-c", PROGRAM, str(folder)],
-        cwd=settings.BASE_DIR,
-        env=environment,
-        check=True,
-        timeout=300,
-    )
-    found: dict[str, Any] = json.loads((folder / "races.json").read_text("utf-8"))
-    return found
+    return race_on_sqlite("tests.payments.races", tmp_path_factory.mktemp("races"))
 
 
 @pytest.mark.parametrize("race", EXPECTED)

@@ -1,10 +1,7 @@
 """Twenty at once: numbers of a new series, one order's invoice, one document's file."""
 
-import json
-from pathlib import Path
 from typing import Any
 
-from django.core.management import call_command
 from django.db import transaction
 
 from payments.documents.filing import keep_pdf
@@ -35,9 +32,3 @@ def run_all() -> dict[str, Any]:
         "taken": document.series.next_sequence,
         "files": len(set(files)),
     }
-
-
-def race_on_sqlite(folder: Path) -> None:
-    """Race on a new SQLite file, in a process of its own."""
-    call_command("migrate", verbosity=0, interactive=False)
-    (folder / "races.json").write_text(json.dumps(run_all()), encoding="utf-8")

@@ -1,12 +1,9 @@
 """Twenty at once: the same act on the sandbox from many threads."""
 
-import json
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import stripe
-from django.core.management import call_command
 
 from payments import gateway
 from payments.sandbox import delivering, paying
@@ -80,9 +77,3 @@ def run_all() -> dict[str, Any]:
         "keys": ask_often(),
         "deliveries": claim_often(),
     }
-
-
-def race_on_sqlite(path: Path) -> None:
-    """Race on a new SQLite file with the site's own settings, in a process of its own."""
-    call_command("migrate", verbosity=0, interactive=False)
-    path.write_text(json.dumps(run_all()), encoding="utf-8")
