@@ -28,6 +28,14 @@ class Row:
     sold: int = 0
 
     @property
+    def heading(self) -> str:
+        """Its label as people read it: days with their month's name."""
+        try:
+            return f"{date.fromisoformat(self.label):%-d %B %Y}"
+        except ValueError:
+            return self.label
+
+    @property
     def net(self) -> int:
         """What is left after refunds, the tax in it included."""
         return self.gross - self.refunded
