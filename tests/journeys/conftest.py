@@ -15,6 +15,8 @@ from urllib.error import URLError
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
+from tests.journeys import desk
+
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
 FLAGS = [
@@ -101,3 +103,19 @@ def page(context: BrowserContext) -> Iterator[Page]:
     )
     yield opened
     assert faults == []
+
+
+@pytest.fixture
+def admin(browser: Browser, site: str) -> Iterator[Page]:
+    """Kim at the studio."""
+    working = desk.member_of_staff(browser, site, "admin@example.org")
+    yield working
+    working.context.close()
+
+
+@pytest.fixture
+def finance(browser: Browser, site: str) -> Iterator[Page]:
+    """Lee at the back office."""
+    working = desk.member_of_staff(browser, site, "finance@example.org")
+    yield working
+    working.context.close()

@@ -23,12 +23,23 @@ def give_password(page: Page, email: str) -> None:
     page.get_by_role("button", name="Sign in", exact=True).click()
 
 
-def code_from_mail(page: Page, subject: str) -> str:
+def sign_up(page: Page, email: str) -> None:
+    """Fill in the page that makes an account, and the code that was sent to the address."""
+    page.fill("input[name=email]", email)
+    page.fill("input[name=password1]", PASSWORD)
+    page.locator("form:has(input[name=password1]) button[type=submit]").first.click()
+    page.fill("input[name=code]", code_from_mail(page, "confirm|verif|code", to=email))
+    page.locator("form:has(input[name=code]) button[type=submit]").first.click()
+    page.wait_for_url(lambda url: "/accounts/" not in url)
+
+
+def code_from_mail(page: Page, subject: str, *, to: str = "") -> str:
     """Read the newest code from the demo's mail page, in a tab of its own."""
     tab = page.context.new_page()
     for _ in range(20):
         tab.goto("/demo/mail/")
-        link = tab.get_by_role("link", name=re.compile(subject, re.IGNORECASE)).first
+        mails = tab.get_by_role("listitem").filter(has_text=to)
+        link = mails.get_by_role("link", name=re.compile(subject, re.IGNORECASE)).first
         if link.count():
             break
         tab.wait_for_timeout(250)

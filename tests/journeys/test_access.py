@@ -4,15 +4,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from tests.journeys import steps
+from tests.journeys import buying, steps
+from tests.journeys.axe import SCHEMES, WIDTHS, faults_here, faults_of
 
 pytestmark = pytest.mark.browser
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-OPTIONS = {"runOnly": TAGS, "rules": {"target-size": {"enabled": True}}}
-WIDTHS = (320, 768, 1280)
 FLAGSHIP = "massage-anxiety-brain-gut"
 VISITOR = [
     "/",
@@ -65,26 +62,13 @@ def own_addresses(page: Page) -> list[str]:
     return [*own, question, f"{question}check/"]
 
 
-def faults_of(page: Page, address: str) -> list[str]:
-    """Return what axe finds on a page, and whether it scrolls sideways."""
-    page.goto(address)
-    page.wait_for_load_state("networkidle")
-    results: dict[str, Any] = Axe().run(page, options=OPTIONS).response
-    found = [
-        f"{address}: {rule['id']}: {rule['nodes'][0]['html'][:120]}"
-        for rule in results["violations"]
-    ]
-    is_wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
-    return [*found, f"{address}: scrolls sideways"] if is_wide else found
-
-
 def test_axe_finds_nothing_on_the_living_style_page(page: Page) -> None:
     steps.log_in(page, "admin@example.org")
 
     assert faults_of(page, "/courses/styles/") == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize(("email", "addresses"), [("", VISITOR), ("learner@example.org", LEARNER)])
 def test_axe_finds_nothing(
@@ -99,6 +83,9 @@ def test_axe_finds_nothing(
         addresses = [*addresses, *own_addresses(page)]
 
     found = [fault for address in addresses for fault in faults_of(page, address)]
+    if not email:
+        buying.choose(page, buying.CONSENT)
+        found += faults_here(page, "a visitor's basket")
 
     context.close()
     assert found == []
