@@ -136,10 +136,11 @@ def _keep_external(seen: RefundSeen) -> Refund:
 
 
 def find_payment(*, intent_id: str, charge_id: str) -> Payment:
-    """Return the payment that an object at Stripe belongs to. Raises UnknownPayment."""
+    """Return the payment that an object at Stripe belongs to; before its money is settled here it
+    is as good as unknown, or a refund would pass for one of extra money. Raises UnknownPayment."""
     by_intent = Q(payment_intent_id=intent_id) if intent_id else Q(pk=None)
     by_charge = Q(charge_id=charge_id) if charge_id else Q(pk=None)
-    found = Payment.objects.filter(by_intent | by_charge).first()
+    found = Payment.objects.succeeded().filter(by_intent | by_charge).first()
     if found is None:
         raise UnknownPayment(intent_id or charge_id)
     return found
