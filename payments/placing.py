@@ -90,7 +90,7 @@ def place(user: User, *, products: Sequence[Product], details: Details, code: st
     """Freeze a basket as an order; the open order with the same contents is returned instead of a
     second one. Raises CannotPlace, Withdrawn, CodeRefused, NotSold, NoPrice, BelowMinimum."""
     now = timezone.now()
-    User.objects.select_for_update().get(pk=user.pk)  # one order at a time for one buyer
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)  # one order at a time for one buyer
     wanted = refuse_unsellable(user, products)
     promotion = find_code(code, at=now, user=user) if code else None
     made = quote(
