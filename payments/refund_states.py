@@ -34,9 +34,20 @@ class UnknownPayment(Exception):
 
 
 def committed() -> QuerySet[Refund]:
-    """Refunds whose amounts are spoken for: standing ones, and those that wait for a second
-    person."""
-    return Refund.objects.filter(state__in=[*Refund.STANDING, Refund.State.PROPOSED])
+    """Refunds whose amounts are spoken for: standing ones, those that wait for a second person, and
+    failed ones whose credit note stands until staff have seen to them."""
+    is_spoken_for = Q(state__in=[*Refund.STANDING, Refund.State.PROPOSED])
+    return Refund.objects.filter(is_spoken_for | Q(pk__in=unmended().values("pk")))
+
+
+def unmended() -> QuerySet[Refund]:
+    """Refunds that failed after their credit note was issued, and that nobody has mended."""
+    return Refund.objects.filter(
+        state__in=OVER,
+        document__isnull=False,
+        document__corrected_by__isnull=True,
+        replaced_by__isnull=True,
+    )
 
 
 def take_refund(stripe_id: str) -> Refund:
@@ -158,6 +169,9 @@ def assign(external: Refund, *, amounts: Mapping[OrderLine, int], revoke: bool, 
     or where it was said already."""
     order = locked_order(external.order_id)
     locked = Refund.objects.select_for_update().get(pk=external.pk)
+    is_external = locked.origin == Refund.Origin.EXTERNAL and locked.payment.pays_order
+    if not is_external or locked.state in OVER:
+        raise ValueError("Only a refund made at Stripe, of the order's own payment, is assigned.")
     if locked.lines.exists() or sum(amounts.values()) != locked.amount:
         raise ValueError("The amounts must add up to the refund, once.")
     if any(not 0 < amount <= left_of(line) for line, amount in amounts.items()):
