@@ -80,10 +80,13 @@ def approve(proposed: Refund, *, by: "User") -> Refund:
 
 
 def decline(proposed: Refund, *, by: "User", reason: str) -> None:
-    """Let a second person say no: nothing is sent."""
-    Refund.objects.filter(pk=proposed.pk, state=Refund.State.PROPOSED).update(
+    """Let a second person say no: nothing is sent. Raises CannotRefund where it was sent or
+    declined already."""
+    declined = Refund.objects.filter(pk=proposed.pk, state=Refund.State.PROPOSED).update(
         state=Refund.State.CANCELED, approved_by=by
     )
+    if not declined:
+        raise CannotRefund("This refund waits for nobody any more.")
     thing = str(proposed.public_id)
     record("refund.declined", actor=by, subject=proposed.order.user, thing=thing, reason=reason)
 
