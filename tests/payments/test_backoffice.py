@@ -218,6 +218,19 @@ def test_the_documents_go_out_again(order: Order, support: Client) -> None:
     assert "The documents are sent again." in page.content.decode()
 
 
+def test_several_small_refunds_need_a_second_person_as_a_large_one(
+    order: Order, finance: Client, settings: Any
+) -> None:
+    settings.REFUND_APPROVAL_ABOVE = 5000
+    line = order.lines.get(position=1)
+    data = {f"line_{line.pk}": "30.00", "note": "A part.", "method": "original"}
+
+    for _ in range(2):
+        act(finance, order, "refund", **data, reason="goodwill")
+
+    assert sorted(order.refunds.values_list("state", flat=True)) == ["proposed", "succeeded"]
+
+
 def test_support_gives_no_money_beside_the_course(order: Order, support: Client) -> None:
     line = order.lines.get(position=1)
     data = {f"line_{line.pk}": "99.00", "note": "They asked.", "method": "original"}
