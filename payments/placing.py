@@ -90,9 +90,9 @@ def place(user: User, *, products: Sequence[Product], details: Details, code: st
     """Freeze a basket as an order; the open order with the same contents is returned instead of a
     second one. Raises CannotPlace, Withdrawn, CodeRefused, NotSold, NoPrice, BelowMinimum."""
     now = timezone.now()
-    User.objects.select_for_update().get(pk=user.pk)  # one order at a time for one buyer
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)  # one order at a time for one buyer
     wanted = refuse_unsellable(user, products)
-    promotion = find_code(code, at=now) if code else None
+    promotion = find_code(code, at=now, user=user) if code else None
     made = quote(
         products,
         country=details.country,
@@ -104,7 +104,7 @@ def place(user: User, *, products: Sequence[Product], details: Details, code: st
         raise NeedsConsent
     open_orders = list(Order.objects.select_for_update().filter(user=user).open())
     _refuse_processing(open_orders, wanted)
-    same = next((order for order in open_orders if _is_same(order, made, details)), None)
+    same = next((order for order in open_orders if is_same(order, made, details)), None)
     return same or _place(user, made, details, now)
 
 
@@ -147,7 +147,7 @@ def _refuse_processing(open_orders: list[Order], wanted: dict[int, list[Course]]
             raise StillProcessing(order)
 
 
-def _is_same(order: Order, made: Quote, details: Details) -> bool:
+def is_same(order: Order, made: Quote, details: Details) -> bool:
     """Whether an open order is what would be placed now: lines, prices, code and buyer."""
     lines = [(line.product_id, line.price_id, line.total) for line in order.lines.all()]
     wanted = [

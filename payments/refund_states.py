@@ -34,9 +34,20 @@ class UnknownPayment(Exception):
 
 
 def committed() -> QuerySet[Refund]:
-    """Refunds whose amounts are spoken for: standing ones, and those that wait for a second
-    person."""
-    return Refund.objects.filter(state__in=[*Refund.STANDING, Refund.State.PROPOSED])
+    """Refunds whose amounts are spoken for: standing ones, those that wait for a second person, and
+    failed ones whose credit note stands until staff have seen to them."""
+    is_spoken_for = Q(state__in=[*Refund.STANDING, Refund.State.PROPOSED])
+    return Refund.objects.filter(is_spoken_for | Q(pk__in=unmended().values("pk")))
+
+
+def unmended() -> QuerySet[Refund]:
+    """Refunds that failed after their credit note was issued, and that nobody has mended."""
+    return Refund.objects.filter(
+        state__in=OVER,
+        document__isnull=False,
+        document__corrected_by__isnull=True,
+        replaced_by__isnull=True,
+    )
 
 
 def take_refund(stripe_id: str) -> Refund:
@@ -136,10 +147,11 @@ def _keep_external(seen: RefundSeen) -> Refund:
 
 
 def find_payment(*, intent_id: str, charge_id: str) -> Payment:
-    """Return the payment that an object at Stripe belongs to. Raises UnknownPayment."""
+    """Return the payment that an object at Stripe belongs to; before its money is settled here it
+    is as good as unknown, or a refund would pass for one of extra money. Raises UnknownPayment."""
     by_intent = Q(payment_intent_id=intent_id) if intent_id else Q(pk=None)
     by_charge = Q(charge_id=charge_id) if charge_id else Q(pk=None)
-    found = Payment.objects.filter(by_intent | by_charge).first()
+    found = Payment.objects.succeeded().filter(by_intent | by_charge).first()
     if found is None:
         raise UnknownPayment(intent_id or charge_id)
     return found
@@ -157,6 +169,9 @@ def assign(external: Refund, *, amounts: Mapping[OrderLine, int], revoke: bool, 
     or where it was said already."""
     order = locked_order(external.order_id)
     locked = Refund.objects.select_for_update().get(pk=external.pk)
+    is_external = locked.origin == Refund.Origin.EXTERNAL and locked.payment.pays_order
+    if not is_external or locked.state in OVER:
+        raise ValueError("Only a refund made at Stripe, of the order's own payment, is assigned.")
     if locked.lines.exists() or sum(amounts.values()) != locked.amount:
         raise ValueError("The amounts must add up to the refund, once.")
     if any(not 0 < amount <= left_of(line) for line, amount in amounts.items()):

@@ -49,12 +49,17 @@ class Wish:
 def refund(payment: Payment, *, amounts: Mapping[OrderLine, int], wish: Wish) -> Refund:
     """Give money back for lines, each with its amount in cents or pence. What needs a second person
     is kept as proposed; else it is sent at once. Raises CannotRefund, gateway.StripeDown."""
-    needs_second = (
-        wish.origin == Refund.Origin.STAFF
-        and sum(amounts.values()) > settings.REFUND_APPROVAL_ABOVE
+    needs_second = wish.origin == Refund.Origin.STAFF and (
+        _given_alone(payment.order) + sum(amounts.values()) > settings.REFUND_APPROVAL_ABOVE
     )
     kept = _keep(payment, amounts, wish, needs_second=needs_second)
     return kept if needs_second else submit(kept)
+
+
+def _given_alone(order: Order) -> int:
+    """What staff gave back of an order with no second person: many small ones are a large one."""
+    alone = order.refunds.standing().filter(origin=Refund.Origin.STAFF, approved_by=None)
+    return alone.aggregate(sum=Sum("amount"))["sum"] or 0
 
 
 def refund_extra(payment: Payment, *, wish: Wish) -> Refund:
@@ -80,10 +85,13 @@ def approve(proposed: Refund, *, by: "User") -> Refund:
 
 
 def decline(proposed: Refund, *, by: "User", reason: str) -> None:
-    """Let a second person say no: nothing is sent."""
-    Refund.objects.filter(pk=proposed.pk, state=Refund.State.PROPOSED).update(
+    """Let a second person say no: nothing is sent. Raises CannotRefund where it was sent or
+    declined already."""
+    declined = Refund.objects.filter(pk=proposed.pk, state=Refund.State.PROPOSED).update(
         state=Refund.State.CANCELED, approved_by=by
     )
+    if not declined:
+        raise CannotRefund("This refund waits for nobody any more.")
     thing = str(proposed.public_id)
     record("refund.declined", actor=by, subject=proposed.order.user, thing=thing, reason=reason)
 

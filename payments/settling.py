@@ -182,11 +182,13 @@ def _process(order: Order, payment: Payment) -> None:
 
 
 def _fail(order: Order, payment: Payment) -> None:
-    """A debit came back: the buyer is told once, and may pay again."""
+    """A debit came back: the buyer is told once, and may pay again unless another debit is still on
+    its way."""
     if payment.state == Payment.State.FAILED:
         return
     _set(payment, Payment.State.FAILED)
-    if order.state in Order.OPEN:
+    others = order.payments.filter(state=Payment.State.PROCESSING)
+    if order.state in Order.OPEN and not others.exists():
         order.state = Order.State.AWAITING_PAYMENT
         order.expires_at = max(order.expires_at, timezone.now() + TIME_TO_RETRY)
         order.save(update_fields=["state", "expires_at"])

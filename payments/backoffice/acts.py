@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from accounts.models import User
+from cpd.audit.recording import record
 from cpd.requests import signed_in
 from payments import (
     asking,
@@ -37,7 +38,7 @@ REFUSALS = (
     NoInvoice,
 )
 Act = Callable[[Order, User, str], object]
-by_support = permission_required("payments.view_order", raise_exception=True)
+by_support = permission_required("payments.refund_within_policy", raise_exception=True)
 by_finance = permission_required("payments.refund_any", raise_exception=True)
 
 
@@ -59,6 +60,7 @@ def act(request: HttpRequest, public_id: UUID, do: Act, *, done: str) -> HttpRes
 
 
 def _sync(order: Order, by: User, reason: str) -> None:
+    record("order.synced", actor=by, subject=order.user, thing=str(order.public_id), reason=reason)
     for payment in order.payments.exclude(session_id=None):
         settling.settle(str(payment.session_id))
     for refund in order.refunds.exclude(stripe_refund_id=None):
@@ -85,7 +87,7 @@ def resend(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@by_support
+@by_finance
 def resolve(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Take the order off the review list."""
     return act(
@@ -97,7 +99,7 @@ def resolve(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@by_support
+@by_finance
 def cancel(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Cancel an unpaid order."""
     return act(
@@ -198,6 +200,8 @@ def decline_request(request: HttpRequest, public_id: UUID, number: int) -> HttpR
 @permission_required("payments.view_stripeevent", raise_exception=True)
 def replay(request: HttpRequest, event_id: str) -> HttpResponse:
     """Handle an event anew."""
-    event = inbox.replay(get_object_or_404(StripeEvent, event_id=event_id))
+    found = get_object_or_404(StripeEvent, event_id=event_id)
+    record("event.replayed", actor=signed_in(request), thing=found.event_id)
+    event = inbox.replay(found)
     messages.info(request, f"{event}: {event.get_state_display().lower()} {event.last_error}")
     return redirect("sales:review")

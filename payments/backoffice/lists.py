@@ -57,7 +57,7 @@ class LookingIndexView(IndexView):
 
     def search_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Find a part of an address, a number or any of Stripe's ids."""
-        words = (self.search_query or "").strip()
+        words = (self.search_query or "").replace("\x00", "").strip()
         if not words:
             return queryset
         found = Q()

@@ -36,13 +36,17 @@ def refund(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 def _may(request: HttpRequest, order: Order, form: RefundForm) -> bool:
-    """Finance gives any; support what the policy or the law gives, all of a line."""
+    """Finance gives any; support what the policy or the law gives: all of a line, and the course
+    goes."""
     if signed_in(request).has_perm("payments.refund_any"):
         return True
-    amounts = form.cleaned_data["amounts"]
+    values = form.cleaned_data
+    amounts = values["amounts"]
     is_whole = all(refund_states.left_of(line) == amount for line, amount in amounts.items())
     is_granted = decide(order, list(amounts), at=timezone.now()) == Decision.AUTOMATIC
-    return is_whole and is_granted and form.cleaned_data["method"] == Refund.Method.ORIGINAL
+    gives_more = values["keep_course"] or values["wait"]
+    is_plain = values["method"] == Refund.Method.ORIGINAL and not gives_more
+    return is_whole and is_granted and is_plain
 
 
 def _refund(request: HttpRequest, order: Order, form: RefundForm) -> HttpResponse:

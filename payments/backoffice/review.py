@@ -9,16 +9,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from payments.models import Dispute, Order, Refund, RefundRequest, StripeEvent
-from payments.refund_states import OVER
+from payments.refund_states import unmended
 
 SHOWN = 100  # of each kind; the lists show all
 
 
 def waiting() -> dict[str, Any]:
     """Return what waits, the oldest first."""
-    failed = Refund.objects.filter(
-        state__in=OVER, document__isnull=False, replaced_by__isnull=True
-    ).filter(document__corrected_by__isnull=True)
     return {
         "orders": Order.objects.filter(needs_review=True).order_by("placed_at")[:SHOWN],
         "requests": RefundRequest.objects.filter(state=RefundRequest.State.OPEN)
@@ -27,7 +24,7 @@ def waiting() -> dict[str, Any]:
         "proposed": Refund.objects.filter(state=Refund.State.PROPOSED)
         .select_related("order", "actor")
         .order_by("created_at")[:SHOWN],
-        "failed": failed.select_related("order").order_by("created_at")[:SHOWN],
+        "failed": unmended().select_related("order").order_by("created_at")[:SHOWN],
         "disputes": Dispute.objects.exclude(status__in=Dispute.OVER)
         .select_related("payment__order")
         .order_by("evidence_due_by")[:SHOWN],

@@ -18,12 +18,15 @@ from payments import basket
 from payments.checkout_forms import CheckoutForm, shown
 from payments.codes import CodeRefused
 from payments.consent import CONSENT_VERSION, TERMS_VERSION
+from payments.gateway import StripeDown
 from payments.models import Order
 from payments.paying import pay_nothing
 from payments.placing import CannotPlace, Details, StillProcessing, place
 from payments.quoting import BelowMinimum, NoPrice, NotSold, Quote
+from payments.replacing import give_up_changed
+from payments.settling import KeepsChanging
 from payments.views.limits import limited
-from payments.views.paying import send_to_pay
+from payments.views.paying import NOT_NOW, send_to_pay
 from payments.views.promoting import forget_code
 from payments.views.till import Till, ring_up
 
@@ -45,7 +48,7 @@ def checkout(request: HttpRequest) -> HttpResponse:
 @require_POST
 def code(request: HttpRequest) -> HttpResponse:
     """Keep a promotion code, or take it off; the checkout says whether it works."""
-    typed = request.POST.get("code", "").strip()[:LONGEST]
+    typed = request.POST.get("code", "").replace("\x00", "").strip()[:LONGEST]
     forget_code(request)
     if typed and "remove" not in request.POST:
         request.session[CODE] = typed
@@ -73,11 +76,16 @@ def _place(request: HttpRequest, till: Till, given: dict[str, Any]) -> HttpRespo
     user = signed_in(request)
     save_certificate_name(user, given["name"])
     settle_country(user, COUNTRIES[given["country"]])
+    details = _details(given)
     try:
-        order = place(user, products=till.products, details=_details(given), code=till.code)
+        give_up_changed(user, products=till.products, details=details, code=till.code)
+        order = place(user, products=till.products, details=details, code=till.code)
     except StillProcessing as reason:
         messages.info(request, _("Your payment for the same course is still on its way."))
         return redirect("payments:order", reason.order.public_id)
+    except (StripeDown, KeepsChanging):
+        messages.error(request, NOT_NOW)
+        return redirect("payments:checkout")
     except REFUSALS:
         messages.warning(request, _("Something in the basket has changed. Look at it once more."))
         return redirect("payments:checkout")

@@ -1,5 +1,6 @@
 """Going to pay, coming back, and giving an order up."""
 
+import re
 from uuid import UUID
 
 from django.contrib import messages
@@ -22,6 +23,7 @@ from payments.paying import NotPayable, StripeAway, start_attempt
 from payments.settling import KeepsChanging, NotOurs, find_payment, settle
 from payments.views.limits import limited
 
+SESSION_ID = re.compile(r"cs_\w{1,110}", re.ASCII)
 NOT_NOW = gettext_lazy(
     "The payment page cannot be opened at this moment. Nothing was charged: try again."
 )
@@ -66,7 +68,7 @@ def cancel_order(request: HttpRequest, public_id: UUID) -> HttpResponse:
         cancel(order, by=user)
     except TooLate:
         messages.info(request, _("This order has been paid, or its payment is on the way."))
-    except (gateway.StripeDown, KeepsChanging):
+    except (gateway.StripeDown, gateway.Refused, NotOurs, KeepsChanging):
         messages.error(request, _("The order could not be cancelled now. Try again in a minute."))
     return redirect("payments:order", order.public_id)
 
@@ -87,18 +89,20 @@ def return_page(request: HttpRequest) -> HttpResponse:
 def _settled(user: User, session_id: str) -> Payment:
     """Return the buyer's own attempt, looked at if Stripe and the database let us now. Raises
     Http404."""
+    if not SESSION_ID.fullmatch(session_id):
+        raise Http404("No such payment.")
     mine = Payment.objects.select_related("order").filter(order__user=user)
     payment = mine.filter(session_id=session_id).first() or _nameless(mine, session_id)
     try:
         return settle(session_id)
-    except (gateway.StripeDown, gateway.Refused, KeepsChanging, OperationalError):
+    except (gateway.StripeDown, gateway.Refused, NotOurs, KeepsChanging, OperationalError):
         return payment
 
 
 def _nameless(mine: QuerySet[Payment], session_id: str) -> Payment:
     """The attempt whose session's id was lost on its way to us. Raises Http404."""
     try:
-        found = find_payment(gateway.retrieve_session(session_id)) if session_id else None
+        found = find_payment(gateway.retrieve_session(session_id))
     except (gateway.StripeDown, gateway.Refused, NotOurs):
         found = None
     payment = mine.filter(pk=found.pk).first() if found else None

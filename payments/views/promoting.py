@@ -27,13 +27,15 @@ def find(request: HttpRequest, code: str, plain: Quote) -> PromotionCode:
     Raises CodeRefused."""
     if request.session.get(KNOWN) != code and not _may_guess(request):
         raise CodeRefused(_("Too many codes in an hour. Try again later, or go on without one."))
-    promotion = find_code(code, at=timezone.now())
+    user = signed_in(request) if request.user.is_authenticated else None
+    promotion = find_code(code, at=timezone.now(), user=user)
     check_code(
         promotion,
         products=[line.product for line in plain.lines],
         subtotal=plain.subtotal,
         currency=plain.currency,
-        user=signed_in(request) if request.user.is_authenticated else None,
+        user=user,
+        counts_held=False,
     )
     request.session[KNOWN] = code
     return promotion

@@ -23,7 +23,8 @@ COUNTED_FOR = 7 * 24 * 60 * 60  # seconds
 def stripe_webhook(request: HttpRequest) -> HttpResponse:
     """Keep a signed event and answer 200, a second delivery too; 400 for what Stripe did not sign,
     503 while the database is away, so that Stripe tries again."""
-    if int(request.headers.get("Content-Length") or 0) > LARGEST:
+    length = request.headers.get("Content-Length") or "0"
+    if not length.isdecimal() or int(length) > LARGEST:
         return HttpResponse(status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     try:
         event = read_webhook(request.body, request.headers.get("Stripe-Signature", ""))
@@ -39,5 +40,5 @@ def stripe_webhook(request: HttpRequest) -> HttpResponse:
 
 
 def _count() -> None:
-    cache.add(REFUSED, 0, timeout=COUNTED_FOR)
-    cache.incr(REFUSED)
+    count: int = cache.get(REFUSED, 0)  # no `incr`, which raises where the cache is away
+    cache.set(REFUSED, count + 1, timeout=COUNTED_FOR)

@@ -10,6 +10,7 @@ from payments import gateway
 from payments.auditing import audit_here
 from payments.disputing import kind_of
 from payments.models import Dispute, Document, Order, Payment, Refund
+from payments.policy import refundable
 from payments.reconciling import sync_refunds
 from payments.refund_states import assign, let_sale_stand, return_another_way, take_refund
 from payments.refunding import CannotRefund, Wish, refund
@@ -265,3 +266,21 @@ def test_pc60_money_that_comes_after_an_account_was_closed_is_looked_at(
     assert (again(order).state, order.needs_review) == ("paid", True)
     assert "closed" in order.review_reason
     assert order.documents.count() == 1
+
+
+def test_what_a_note_took_back_is_not_taken_back_twice(alice: User, vagus: Product) -> None:
+    staff = make_user("lee@example.org", is_staff=True)
+    payment = paid(alice, vagus)
+    failed = refund_all(payment)
+    refunds.fail_refund(str(failed.stripe_refund_id))
+    failed = take_refund(str(failed.stripe_refund_id))
+
+    with pytest.raises(CannotRefund):
+        refund_all(payment)
+    assert refundable(again(payment.order)) == {}
+
+    let_sale_stand(failed, by=staff, note="They keep it.")
+    refund_all(payment)
+    assert Document.objects.filter(kind="credit_note").count() == 2
+    assert again(payment.order).state == "refunded"
+    assert audit_here() == []

@@ -14,7 +14,7 @@ from payments.models import Order, Refund
 from payments.sandbox import paying
 from payments.settling import settle
 from tests.factories import make_user
-from tests.payments.shop import buy, has_access, newest, work
+from tests.payments.shop import buy, has_access, newest, tell_all, work
 
 
 @pytest.fixture
@@ -196,18 +196,18 @@ def test_finance_marks_an_order_paid(alice: User, vagus: Product, finance: Clien
 
 
 def test_support_does_what_finance_does_not_leave_to_it(order: Order, support: Client) -> None:
-    for name in ("mark_paid",):
+    for name in ("mark_paid", "cancel", "resolve"):
         assert act(support, order, name).redirect_chain[-1][0] == reverse("wagtailadmin_home")
 
 
-def test_the_review_list_shows_and_forgets(order: Order, support: Client) -> None:
+def test_the_review_list_shows_and_forgets(order: Order, finance: Client) -> None:
     order.needs_review, order.review_reason = True, "Look at this."
     order.save()
-    before = support.get(reverse("sales:review")).content.decode()
+    before = finance.get(reverse("sales:review")).content.decode()
 
-    act(support, order, "resolve")
+    act(finance, order, "resolve")
 
-    after = support.get(reverse("sales:review")).content.decode()
+    after = finance.get(reverse("sales:review")).content.decode()
     assert "Look at this." in before
     assert "Nothing waits for a person." in after
 
@@ -216,3 +216,80 @@ def test_the_documents_go_out_again(order: Order, support: Client) -> None:
     page = act(support, order, "resend")
 
     assert "The documents are sent again." in page.content.decode()
+
+
+def test_several_small_refunds_need_a_second_person_as_a_large_one(
+    order: Order, finance: Client, settings: Any
+) -> None:
+    settings.REFUND_APPROVAL_ABOVE = 5000
+    line = order.lines.get(position=1)
+    data = {f"line_{line.pk}": "30.00", "note": "A part.", "method": "original"}
+
+    for _ in range(2):
+        act(finance, order, "refund", **data, reason="goodwill")
+
+    assert sorted(order.refunds.values_list("state", flat=True)) == ["proposed", "succeeded"]
+
+
+def test_support_gives_no_money_beside_the_course(order: Order, support: Client) -> None:
+    line = order.lines.get(position=1)
+    data = {f"line_{line.pk}": "99.00", "note": "They asked.", "method": "original"}
+
+    for more in ({"keep_course": "on"}, {"wait": "on"}):
+        response = act(support, order, "refund", **data, **more, reason="changed_mind")
+        assert response.status_code == 422
+
+    assert not Refund.objects.exists()
+
+
+def test_what_was_sent_is_not_declined_any_more(
+    order: Order, finance: Client, roles: Any, sign_in: Any, settings: Any
+) -> None:
+    settings.REFUND_APPROVAL_ABOVE = 5000
+    line = order.lines.get(position=1)
+    data = {f"line_{line.pk}": "99.00", "note": "All of it.", "method": "original"}
+    act(finance, order, "refund", **data, reason="statutory")
+    proposed = order.refunds.get()
+    second = make_user("second@example.org", is_staff=True)
+    second.groups.add(roles["Finance"])
+    act(sign_in(second), order, "approve", proposed.public_id)
+
+    page = act(finance, order, "approve", proposed.public_id, decline="1")
+
+    assert "waits for nobody any more" in page.content.decode()
+    assert not AuditEntry.objects.filter(act="refund.declined").exists()
+
+
+def test_looking_and_replaying_leave_their_entries(order: Order, finance: Client) -> None:
+    tell_all()
+    event = order.events.first()
+    assert event is not None
+
+    act(finance, order, "sync")
+    finance.post(reverse("sales:replay", args=[event.event_id]))
+
+    acts = AuditEntry.objects.filter(actor__email="finance@example.org")
+    assert [(entry.act, entry.thing) for entry in acts.order_by("pk")] == [
+        ("order.synced", str(order.public_id)),
+        ("event.replayed", event.event_id),
+    ]
+
+
+def test_a_refund_of_extra_money_is_for_no_line(order: Order, finance: Client) -> None:
+    line = order.lines.get(position=1)
+    extra = order.payments.create(
+        provider="stripe",
+        attempt=9,
+        state="succeeded",
+        succeeded_at=order.paid_at,
+        amount=9900,
+        currency="AUD",
+    )
+    kept = order.refunds.create(
+        payment=extra, amount=9900, currency="AUD", reason="duplicate", origin="staff"
+    )
+    data = {f"line_{line.pk}": "99.00", "note": "Twice.", "method": "original"}
+
+    act(finance, order, "assign", kept.public_id, **data, reason="duplicate")
+
+    assert not kept.lines.exists()

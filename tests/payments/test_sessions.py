@@ -245,3 +245,26 @@ def test_an_order_is_not_cancelled_while_stripe_is_away(alice: User, vagus: Prod
     with pytest.raises(gateway.StripeDown):
         cancel(order, by=alice)
     assert state(order) == "awaiting_payment"
+
+
+def test_one_debit_that_comes_back_opens_no_page_while_another_is_on_its_way(
+    alice: User, vagus: Product, clock: Any
+) -> None:
+    order, first = buy(alice, vagus)
+    clock.shift(timedelta(minutes=56))
+    faults.plan(f"/v1/checkout/sessions/{first}/expire", status=500, times=9)
+    second = start(order)
+    faults.clear()
+    for session in (first, second):
+        paying.debit(session)
+        settle(session)
+    paying.settle_debit(first, succeeds=False)
+    settle(first)
+    between = state(order)
+    with pytest.raises(NotPayable):
+        start_attempt(order)
+
+    paying.settle_debit(second, succeeds=True)
+    settle(second)
+
+    assert (between, state(order), order.needs_review) == ("processing", "paid", False)

@@ -101,6 +101,23 @@ def test_a_body_over_a_mebibyte_is_refused_unread(db: None) -> None:
     assert knock(b"x" * (LARGEST + 1), "t=1,v1=00") == 413
 
 
+def test_a_length_that_is_no_number_is_refused(db: None) -> None:
+    response = Client().post(WEBHOOK, b"x", content_type="text/plain", CONTENT_LENGTH="many")
+
+    assert response.status_code == 413
+
+
+def test_what_nobody_signed_is_refused_while_the_cache_is_away(db: None, settings: Any) -> None:
+    settings.CACHES = {
+        "default": {
+            "BACKEND": "cpd.caching.ForgivingRedisCache",
+            "LOCATION": "redis://127.0.0.1:1/0",
+        }
+    }
+
+    assert knock(b"{}", "t=1,v1=00") == 400
+
+
 def test_only_a_post_is_answered(db: None) -> None:
     assert Client().get(WEBHOOK).status_code == 405
 
@@ -165,7 +182,7 @@ def test_pc25_somebody_elses_session_does_not_exist(
     assert not has_access(carol, vagus)
 
 
-@pytest.mark.parametrize("session", ["", "cs_test_unknown", "evt_1", "x" * 500])
+@pytest.mark.parametrize("session", ["", "cs_test_unknown", "evt_1", "x" * 500, "cs_%00"])
 def test_a_session_that_is_none_does_not_exist(alice: User, sign_in: Any, session: str) -> None:
     address = f"{reverse('payments:return')}?session_id={session}"
 
