@@ -1,6 +1,7 @@
 """A buyer's wish to give something back: granted by the policy, or kept for a person."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
@@ -64,6 +65,15 @@ def grant_request(request: RefundRequest, *, by: "User", answer: str = "") -> No
     """Note that staff granted a request; the refund itself is theirs to make, and tells the buyer.
     Raises ValueError if it was answered already."""
     _decide(request, RefundRequest.State.GRANTED, by=by, answer=answer)
+
+
+def grant_open(order: Order, lines: Sequence[OrderLine], *, by: "User", answer: str = "") -> None:
+    """Note that the requests for some of these lines were granted; one that somebody else answered
+    at the same moment stays as they answered it."""
+    waiting = order.refund_requests.filter(state=RefundRequest.State.OPEN, lines__in=lines)
+    for request in waiting.distinct():
+        with suppress(ValueError):
+            grant_request(request, by=by, answer=answer)
 
 
 def _decide(request: RefundRequest, state: RefundRequest.State, *, by: "User", answer: str) -> None:

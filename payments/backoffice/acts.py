@@ -148,6 +148,8 @@ def approve(request: HttpRequest, public_id: UUID, refund_id: UUID) -> HttpRespo
             refunding.decline(refund, by=by, reason=reason)
         else:
             refunding.approve(refund, by=by)
+            lines = [row.line for row in refund.lines.select_related("line")]
+            asking.grant_open(order, lines, by=by, answer=reason)
 
     done = "The refund is declined." if says_no else "The refund is on its way."
     return act(request, public_id, decide, done=done)

@@ -13,7 +13,7 @@ from cpd.requests import signed_in
 from payments import asking, gateway, refund_states, refunding
 from payments.backoffice.forms import RefundForm
 from payments.backoffice.orders import order_for_staff, show_order
-from payments.models import Order, Refund, RefundRequest
+from payments.models import Order, Refund
 from payments.policy import Decision, decide
 
 ABOVE_SUPPORT = "The policy does not grant this refund: ask somebody of finance."
@@ -66,10 +66,11 @@ def _refund(request: HttpRequest, order: Order, form: RefundForm) -> HttpRespons
     try:
         made = refunding.refund(payment, amounts=values["amounts"], wish=wish)
         messages.success(request, _said(made))
+        if made.state == Refund.State.PROPOSED:
+            return redirect("sales:order", order.public_id)  # whoever approves it grants requests
     except gateway.StripeDown:
         messages.warning(request, "The refund is recorded. Stripe does not answer: it goes later.")
-    for asked in order.refund_requests.filter(state=RefundRequest.State.OPEN):
-        asking.grant_request(asked, by=user, answer=values["note"])
+    asking.grant_open(order, list(values["amounts"]), by=user, answer=values["note"])
     return redirect("sales:order", order.public_id)
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from accounts.models import User
 from courses.catalogue.models import Product
 from cpd.audit.models import AuditEntry
+from payments.asking import keep_request
 from payments.models import Order, Refund
 from payments.sandbox import paying
 from payments.settling import settle
@@ -216,6 +217,27 @@ def test_the_documents_go_out_again(order: Order, support: Client) -> None:
     page = act(support, order, "resend")
 
     assert "The documents are sent again." in page.content.decode()
+
+
+def test_a_request_is_granted_when_its_refund_is_approved_and_not_before(
+    alice: User, order: Order, finance: Client, roles: Any, sign_in: Any, settings: Any
+) -> None:
+    settings.REFUND_APPROVAL_ABOVE = 5000
+    first, other = order.lines.all()
+    asked = keep_request(order, [first], by=alice, message="It is not for me.")
+    second = sign_in(make_user("second@example.org", is_staff=True))
+    User.objects.get(email="second@example.org").groups.add(roles["Finance"])
+    states = []
+    for line, amount in ((other, "10.00"), (first, "99.00")):
+        data = {f"line_{line.pk}": amount, "note": "Agreed.", "method": "original"}
+        act(finance, order, "refund", **data, reason="goodwill")
+        asked.refresh_from_db()
+        states.append(asked.state)
+
+    act(second, order, "approve", order.refunds.get(state="proposed").public_id)
+
+    asked.refresh_from_db()
+    assert (states, asked.state) == (["open", "open"], "granted")
 
 
 def test_several_small_refunds_need_a_second_person_as_a_large_one(
