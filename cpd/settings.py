@@ -188,7 +188,7 @@ STRIPE_WEBHOOK_SECRETS = env.words(
     "STRIPE_WEBHOOK_SECRETS", default=[SANDBOX_WEBHOOK_SECRET] if USES_SANDBOX else []
 )
 STRIPE_TAX = env.boolean("STRIPE_TAX", default=False)
-SELL_ELSEWHERE = env.boolean("SELL_ELSEWHERE", default=False)
+COUNTRY_HEADER = env.text("COUNTRY_HEADER")  # in which the proxy says where a visitor is
 DISPUTES_SUSPEND_ACCESS = env.boolean("DISPUTES_SUSPEND_ACCESS", default=True)
 PAYMENTS_ALERT_EMAIL = env.text("PAYMENTS_ALERT_EMAIL", SUPPORT_EMAIL)  # staff who mind the money
 REFUND_APPROVAL_ABOVE = env.integer("REFUND_APPROVAL_ABOVE", default=50_000)  # cents or pence

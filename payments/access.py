@@ -81,14 +81,15 @@ def _set_access(line: OrderLine, *, is_live: bool, at: datetime) -> None:
 def line_withdrawn(grants: list[Grant], at: datetime) -> None:
     """Note on its line that staff took a bought course away; the enrolment calls it."""
     for grant in grants:
-        if grant.kind in BY_LINE and is_line(grant.reference):
+        if grant.kind in BY_LINE and is_public_id(grant.reference):
             OrderLine.objects.filter(public_id=grant.reference, fulfilled_at__isnull=False).update(
                 withdrawn_at=at, revoked_at=at
             )
 
 
-def is_line(reference: str) -> bool:
-    """Whether a grant's cause reads as a line's; free grants of other kinds name other causes."""
+def is_public_id(reference: str) -> bool:
+    """Whether a text reads as a public id of ours; others, or people in the Dashboard, write other
+    things in its place."""
     try:
         uuid.UUID(reference)
     except ValueError:

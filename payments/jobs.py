@@ -1,10 +1,12 @@
 """Jobs of payments: handling events, and looking by ourselves. None holds a lock while it talks to
 Stripe."""
 
+from dataclasses import asdict
 from datetime import timedelta
 
 from django.utils import timezone
 
+from cpd.audit.recording import record
 from cpd.outbox.registry import job
 from cpd.outbox.schedule import every
 from payments import reconciling
@@ -43,5 +45,6 @@ def fetch_missing() -> None:
 def audit() -> None:
     """Check everything once a day, and tell staff of any difference."""
     findings = [*audit_here(), *audit_at_stripe()]
+    record("payments.audited", findings=[asdict(finding) for finding in findings])
     if findings:
         post_audit_mail(findings, on=timezone.now().date())

@@ -9,6 +9,7 @@ from django.db.models import Max
 from django.urls import reverse
 from django.utils import timezone
 
+from courses.enrolment.access import courses_open_to
 from cpd.audit.recording import record
 from payments import gateway
 from payments.fulfilling import fulfil
@@ -112,6 +113,8 @@ def _next_attempt(order: Order) -> tuple[Payment, list[Payment]]:
         is_over = locked.expires_at <= now and not locked.payments.unfinished().exists()
         if locked.state != Order.State.AWAITING_PAYMENT or locked.needs_review or is_over:
             raise NotPayable
+        if _is_owned(locked):
+            raise NotPayable
         unfinished = list(locked.payments.select_for_update().unfinished())
         usable = [payment for payment in unfinished if _is_usable(payment, now)]
         if usable:
@@ -120,6 +123,17 @@ def _next_attempt(order: Order) -> tuple[Payment, list[Payment]]:
             state=Payment.State.SUPERSEDED
         )
         return _make_attempt(locked, now), unfinished
+
+
+def _is_owned(order: Order) -> bool:
+    """Whether the buyer has all of some line's courses otherwise meanwhile."""
+    if order.user is None:
+        return True
+    for line in order.lines.all():
+        courses = [row.course for row in line.line_courses.select_related("course")]
+        if courses and len(courses_open_to(order.user, courses)) == len(courses):
+            return True
+    return False
 
 
 def _is_usable(payment: Payment, now: datetime) -> bool:

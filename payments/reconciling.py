@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from payments import disputing, gateway, refund_states, refunding
@@ -52,7 +52,11 @@ def sync_payments() -> int:
         synced_at__lte=now - LOOK_AGAIN
     )
     is_debit = Q(state=Payment.State.PROCESSING, synced_at__gt=now - LOOK_AT_DEBITS)
-    stale = list(waiting.filter(is_stale).exclude(is_debit).order_by("pk")[:BATCH])
+    stale = list(
+        waiting.filter(is_stale)
+        .exclude(is_debit)
+        .order_by(F("synced_at").asc(nulls_first=True), "pk")[:BATCH]
+    )
     for payment in stale:
         _look(payment)
     expire_overdue()
@@ -69,6 +73,7 @@ def _look(payment: Payment) -> None:
             _give_up(payment)
     except OUR_ERRORS as error:
         logger.warning("%s was not synced: %s", payment, type(error).__name__)
+        Payment.objects.filter(pk=payment.pk).update(synced_at=timezone.now())  # others are next
 
 
 def _session_of(payment: Payment) -> str:

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from cpd.audit.recording import record
 from payments import gateway
-from payments.access import derive
+from payments.access import derive, is_public_id
 from payments.amounts import tax_part
 from payments.documents.issuing import issue_correction, issue_credit_note
 from payments.fulfilling import ask_for_review
@@ -116,7 +116,7 @@ def accept(locked: Refund) -> None:
 
 def _find(seen: RefundSeen) -> Refund | None:
     by_id = Q(stripe_refund_id=seen.id)
-    if seen.site == settings.PAYMENTS_SITE and seen.refund_id:
+    if seen.site == settings.PAYMENTS_SITE and is_public_id(seen.refund_id):
         by_id |= Q(public_id=seen.refund_id, stripe_refund_id__isnull=True)
     return Refund.objects.filter(by_id).first()
 

@@ -70,7 +70,7 @@ def refund_extra(payment: Payment, *, wish: Wish) -> Refund:
     return submit(_keep(payment, {}, wish, needs_second=False))
 
 
-def approve(proposed: Refund, *, by: "User") -> Refund:
+def approve(proposed: Refund, *, by: "User", reason: str = "") -> Refund:
     """Let a second person agree, then send. Raises CannotRefund, gateway.StripeDown."""
     if proposed.actor == by:
         raise CannotRefund("Somebody else has to approve what you proposed.")
@@ -79,7 +79,8 @@ def approve(proposed: Refund, *, by: "User") -> Refund:
     )
     if not agreed:
         raise CannotRefund("This refund waits for nobody any more.")
-    record("refund.approved", actor=by, subject=proposed.order.user, thing=str(proposed.public_id))
+    thing = str(proposed.public_id)
+    record("refund.approved", actor=by, subject=proposed.order.user, thing=thing, reason=reason)
     proposed.refresh_from_db()
     return submit(proposed)
 

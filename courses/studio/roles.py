@@ -36,7 +36,6 @@ MONEY = [
     "payments.see_revenue",
     "payments.view_stripeevent",
     "sandbox.change_sandboxevent",
-    "sandbox.change_sandboxevent",
 ]
 SELLING = [
     f"payments.{verb}_{model}"

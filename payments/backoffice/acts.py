@@ -147,7 +147,7 @@ def approve(request: HttpRequest, public_id: UUID, refund_id: UUID) -> HttpRespo
         if says_no:
             refunding.decline(refund, by=by, reason=reason)
         else:
-            refunding.approve(refund, by=by)
+            refunding.approve(refund, by=by, reason=reason)
             lines = [row.line for row in refund.lines.select_related("line")]
             asking.grant_open(order, lines, by=by, answer=reason)
 

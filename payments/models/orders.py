@@ -30,8 +30,8 @@ class OrderQuerySet(models.QuerySet["Order"]):
         return self.filter(state__in=Order.SETTLED)
 
     def overdue(self, at: datetime) -> "OrderQuerySet":
-        """Orders that nobody paid in time."""
-        return self.payable().filter(expires_at__lte=at)
+        """Orders that nobody paid in time, but those that a person looks at."""
+        return self.payable().filter(expires_at__lte=at, needs_review=False)
 
 
 class Order(models.Model):

@@ -1,8 +1,10 @@
 """The checkout: basket, code, buyer and consent on one page, then the order and the way to pay."""
 
+import re
 from typing import Any, cast
 
 from allauth.account.decorators import verified_email_required
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -20,7 +22,7 @@ from payments.codes import CodeRefused
 from payments.consent import CONSENT_VERSION, TERMS_VERSION
 from payments.gateway import StripeDown
 from payments.models import Order
-from payments.paying import pay_nothing
+from payments.paying import NotPayable, pay_nothing
 from payments.placing import CannotPlace, Details, StillProcessing, place
 from payments.quoting import BelowMinimum, NoPrice, NotSold, Quote
 from payments.replacing import give_up_changed
@@ -76,7 +78,7 @@ def _place(request: HttpRequest, till: Till, given: dict[str, Any]) -> HttpRespo
     user = signed_in(request)
     save_certificate_name(user, given["name"])
     settle_country(user, COUNTRIES[given["country"]])
-    details = _details(given)
+    details = _details(given, ip_country=country_by_proxy(request))
     try:
         give_up_changed(user, products=till.products, details=details, code=till.code)
         order = place(user, products=till.products, details=details, code=till.code)
@@ -93,7 +95,11 @@ def _place(request: HttpRequest, till: Till, given: dict[str, Any]) -> HttpRespo
 
 
 def _begin(request: HttpRequest, order: Order) -> HttpResponse:
-    pay_nothing(order)
+    try:
+        pay_nothing(order)
+    except NotPayable:
+        messages.info(request, _("This order is not waiting for a payment any more."))
+        return redirect("payments:order", order.public_id)
     basket.take_out(request.session, order)
     courses = [row.course for line in order.lines.all() for row in line.line_courses.all()]
     if len(courses) == 1:
@@ -102,13 +108,21 @@ def _begin(request: HttpRequest, order: Order) -> HttpResponse:
     return redirect("classroom:dashboard")
 
 
-def _details(given: dict[str, Any]) -> Details:
+def country_by_proxy(request: HttpRequest) -> str:
+    """Return the country that the proxy says the visitor is in: the second piece of evidence until
+    a card tells more. Nothing where no proxy says it."""
+    said = request.headers.get(settings.COUNTRY_HEADER, "") if settings.COUNTRY_HEADER else ""
+    return said.upper() if re.fullmatch("[A-Za-z]{2}", said) else ""
+
+
+def _details(given: dict[str, Any], *, ip_country: str) -> Details:
     return Details(
         name=given["name"],
         country=given["country"],
         business=given["business"],
         tax_number=given["tax_number"],
         address=given.get("address", ""),
+        ip_country=ip_country,
         terms_version=TERMS_VERSION,
         consent_version=CONSENT_VERSION if given.get("consent") else "",
     )

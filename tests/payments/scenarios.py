@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from accounts.closing import close_account
 from accounts.models import User
 from courses.catalogue.models import Product
 from payments import gateway
@@ -206,6 +207,16 @@ def inquiry(world: World) -> None:
     disputes.open_dispute(world.charge(), kind="inquiry")
 
 
+def closed_meanwhile(world: World) -> None:
+    """The account is closed while a debit is on its way."""
+    session = world.buy(world.vagus)
+    paying.debit(session)
+    settle(session)
+    close_account(world.buyer)
+    world.later(days=2)
+    paying.settle_debit(session, succeeds=True)
+
+
 CONFIRMED = "order-confirmation"
 SCENARIOS = [
     Scenario(
@@ -328,6 +339,15 @@ SCENARIOS = [
         (True, False),
         ["INV"],
         ["dispute-opened", CONFIRMED],
+    ),
+    Scenario(
+        "account closed meanwhile",
+        closed_meanwhile,
+        [("paid", True)],
+        ["succeeded"],
+        (True, False),
+        ["INV"],
+        ["review-needed"],
     ),
     Scenario(
         "inquiry",
