@@ -15,6 +15,7 @@ from courses.enrolment.enrolling import Withdrawn
 from courses.storefront.links import CODE, LONGEST, keep_code
 from cpd.requests import signed_in
 from payments import basket
+from payments.beginning import where_to_begin
 from payments.checkout_forms import CheckoutForm, shown
 from payments.codes import CodeRefused
 from payments.consent import CONSENT_VERSION, TERMS_VERSION
@@ -87,9 +88,9 @@ def _place(request: HttpRequest, till: Till, given: dict[str, Any]) -> HttpRespo
 def _begin(request: HttpRequest, order: Order) -> HttpResponse:
     pay_nothing(order)
     basket.take_out(request.session, order)
-    courses = [row.course for line in order.lines.all() for row in line.line_courses.all()]
-    if len(courses) == 1:
-        return redirect("classroom:course", courses[0].slug)
+    begin = where_to_begin(order)
+    if len(begin) == 1:
+        return redirect(begin[0].address)
     messages.success(request, _("Your courses are open."))
     return redirect("classroom:dashboard")
 
