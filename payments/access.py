@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from courses.enrolment import enrolling
 from courses.enrolment.models import Grant
-from payments.models import Dispute, Order, OrderLine, Payment, Refund, RefundLine
+from payments.models import Dispute, Order, OrderLine, Refund, RefundLine
 
 BY_LINE = (Grant.Kind.PURCHASE, Grant.Kind.FREE)  # a free course's line makes a free grant
 
@@ -25,7 +25,7 @@ def derive(order: Order) -> None:
     payment = order.payments.filter(pays_order=True).first()
     if payment is None:
         return
-    is_suspended = _is_suspended(payment)
+    is_suspended = holds_chargeback(order)
     for line in order.lines.all():
         line.refunded = _refunded(line)
         _set_access(line, is_live=not is_suspended and _keeps(line), at=now)
@@ -61,9 +61,12 @@ def _keeps(line: OrderLine) -> bool:
     return not (is_gone and any(row.revoke for row in taken))
 
 
-def _is_suspended(payment: Payment) -> bool:
-    """Whether a chargeback holds or took the money."""
-    chargebacks = payment.disputes.filter(kind=Dispute.Kind.CHARGEBACK)
+def holds_chargeback(order: Order) -> bool:
+    """Whether a chargeback holds or took the money that paid an order, so that its courses are
+    closed."""
+    chargebacks = Dispute.objects.filter(
+        payment__order=order, payment__pays_order=True, kind=Dispute.Kind.CHARGEBACK
+    )
     return any(
         dispute.status == Dispute.LOST or dispute.access_suspended for dispute in chargebacks
     )

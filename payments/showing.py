@@ -8,6 +8,7 @@ from accounts.countries import zone_of
 from accounts.models import User
 from courses.catalogue.models import Course
 from courses.enrolment.access import courses_open_to
+from payments.access import holds_chargeback
 from payments.documents.words import method_words
 from payments.models import Order, OrderLine, Payment, Refund, RefundRequest
 from payments.policy import ANSWER_WITHIN, refundable
@@ -47,6 +48,7 @@ def page_of(order: Order, *, user: User) -> dict[str, Any]:
     lines = list(order.lines.prefetch_related("line_courses__course"))
     requests = list(order.refund_requests.prefetch_related("lines"))
     is_asked = any(request.state == RefundRequest.State.OPEN for request in requests)
+    is_charged_back = holds_chargeback(order)
     return {
         "order": order,
         "zone": zone_of(user),
@@ -55,11 +57,12 @@ def page_of(order: Order, *, user: User) -> dict[str, Any]:
         "has_discount": order.discount_total > 0,
         "has_quantities": any(line.quantity > 1 for line in lines),
         "documents": order.documents.order_by("issued_at", "pk"),
+        "is_charged_back": is_charged_back,
         "payments": _told(order.payments.filter(state__in=TOLD_PAYMENTS)),
         "refunds": order.refunds.filter(state__in=TOLD_REFUNDS).order_by("created_at"),
         "requests": requests,
         "answer_days": ANSWER_WITHIN.days,
-        "may_ask": not is_asked and bool(refundable(order)),
+        "may_ask": not (is_asked or is_charged_back) and bool(refundable(order)),
     }
 
 

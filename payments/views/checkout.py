@@ -17,6 +17,7 @@ from courses.enrolment.enrolling import Withdrawn
 from courses.storefront.links import CODE, LONGEST, keep_code
 from cpd.requests import signed_in
 from payments import basket
+from payments.beginning import where_to_begin
 from payments.checkout_forms import CheckoutForm, shown
 from payments.codes import CodeRefused
 from payments.consent import CONSENT_VERSION, TERMS_VERSION
@@ -101,9 +102,9 @@ def _begin(request: HttpRequest, order: Order) -> HttpResponse:
         messages.info(request, _("This order is not waiting for a payment any more."))
         return redirect("payments:order", order.public_id)
     basket.take_out(request.session, order)
-    courses = [row.course for line in order.lines.all() for row in line.line_courses.all()]
-    if len(courses) == 1:
-        return redirect("classroom:course", courses[0].slug)
+    begin = where_to_begin(order)
+    if len(begin) == 1:
+        return redirect(begin[0].address)
     messages.success(request, _("Your courses are open."))
     return redirect("classroom:dashboard")
 

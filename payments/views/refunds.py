@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from cpd.requests import signed_in
+from payments.access import holds_chargeback
 from payments.asking import AlreadyAsked, ask
 from payments.forms import RefundForm
 from payments.models import Order, RefundRequest
@@ -29,7 +30,7 @@ def refund_request(request: HttpRequest, public_id: UUID) -> HttpResponse:
         answer_by = open_request.created_at + ANSWER_WITHIN
         return _page(request, order, open_request=open_request, answer_by=answer_by)
     left = refundable(order)
-    if not left:
+    if not left or holds_chargeback(order):
         return redirect("payments:order", order.public_id)
     data = request.POST if request.method == "POST" else None
     form = RefundForm(data, left=left, currency=order.currency)

@@ -48,3 +48,6 @@ def test_a_lost_dispute_closes_the_course(page: Page, admin: Page) -> None:
     desk.open_order_of(admin, email)
     looking.until_shown(admin, "Chargeback of A$49.00 (lost)")
     assert not looking.is_open(page, buying.PREGNANCY)
+    looking.open_newest_order(page)
+    expect(page.get_by_text("so the courses of this order are closed")).to_be_visible()
+    expect(page.get_by_role("link", name="Ask for a refund")).to_have_count(0)

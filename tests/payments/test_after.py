@@ -202,6 +202,22 @@ def test_pc58_a_dispute_suspends_then_opens_or_closes(
     assert not Document.objects.filter(kind="credit_note").exists()
 
 
+def test_an_order_says_that_a_chargeback_closed_its_courses(
+    alice: User, vagus: Product, sign_in: Any
+) -> None:
+    payment = paid(alice, vagus)
+    address, client = f"/orders/{payment.order.public_id}/", sign_in(alice)
+    assert "refund-request" in client.get(address).content.decode()
+
+    disputes.open_dispute(payment.charge_id)
+    tell_all()
+
+    page = client.get(address).content.decode()
+    assert "so the courses of this order are closed" in page
+    assert "refund-request" not in page
+    assert client.get(f"{address}refund-request/").headers["Location"] == address
+
+
 def test_a_dispute_may_leave_the_access_by_a_setting(
     alice: User, vagus: Product, settings: Any
 ) -> None:

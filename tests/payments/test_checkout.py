@@ -300,7 +300,7 @@ def test_a_code_that_leaves_nothing_opens_the_course_at_once(buyer: Client, caro
 
     response = send(buyer, shown="GB 0", consent="")
 
-    assert response.headers["Location"] == "/learn/vagus-nerve/"
+    assert response.headers["Location"] == "/learn/vagus-nerve/lessons/lesson-1/"
     assert Enrolment.objects.active().filter(learner=carol).exists()
     assert "Your basket is empty" in text(buyer.get("/checkout/"))
 

@@ -175,7 +175,7 @@ def test_a_page_of_an_order_costs_few_queries(
 ) -> None:
     page(buyer, order)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         page(buyer, order)
 
 
