@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.conf import settings
 
 from accounts.models import User
 from courses.catalogue.models import Product
@@ -300,3 +301,18 @@ def test_what_a_note_took_back_is_not_taken_back_twice(alice: User, vagus: Produ
     assert Document.objects.filter(kind="credit_note").count() == 2
     assert again(payment.order).state == "refunded"
     assert audit_here() == []
+
+
+def test_a_refund_with_words_of_others_on_it_is_external(alice: User, vagus: Product) -> None:
+    payment = paid(alice, vagus)
+    gateway.client().v1.refunds.create(
+        {
+            "charge": payment.charge_id,
+            "metadata": {"site": settings.PAYMENTS_SITE, "refund": "by hand"},
+        }
+    )
+
+    tell_all()
+
+    assert Refund.objects.get().origin == "external"
+    assert again(payment.order).state == "refunded"

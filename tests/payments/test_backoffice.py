@@ -11,6 +11,7 @@ from accounts.models import User
 from courses.catalogue.models import Product
 from cpd.audit.models import AuditEntry
 from payments.asking import keep_request
+from payments.jobs import audit
 from payments.models import Order, Refund
 from payments.sandbox import paying
 from payments.settling import settle
@@ -315,3 +316,16 @@ def test_a_refund_of_extra_money_is_for_no_line(order: Order, finance: Client) -
     act(finance, order, "assign", kept.public_id, **data, reason="duplicate")
 
     assert not kept.lines.exists()
+
+
+def test_the_review_list_shows_what_the_last_audit_found(order: Order, support: Client) -> None:
+    audit()
+    clean = support.get(reverse("sales:review")).content.decode()
+    order.lines.update(tax=1)
+    audit()
+
+    page = support.get(reverse("sales:review")).content.decode()
+
+    assert "0 findings." in clean
+    assert "1 finding." in page
+    assert reverse("sales:order", args=[order.public_id]) in page

@@ -9,6 +9,7 @@ import time_machine
 
 from accounts.models import User
 from courses.catalogue.models import Product
+from courses.enrolment.enrolling import enrol
 from courses.enrolment.models import Enrolment, Grant
 from payments import gateway
 from payments.auditing import audit_here
@@ -268,3 +269,13 @@ def test_one_debit_that_comes_back_opens_no_page_while_another_is_on_its_way(
     settle(second)
 
     assert (between, state(order), order.needs_review) == ("processing", "paid", False)
+
+
+def test_what_was_had_otherwise_meanwhile_is_not_paid_for(
+    alice: User, vagus: Product, back: Product
+) -> None:
+    waiting = order_for(alice, vagus)
+    enrol(alice, vagus.courses()[0], kind=Grant.Kind.STAFF, reference="gift")
+
+    with pytest.raises(NotPayable):
+        start_attempt(waiting)
