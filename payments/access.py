@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from courses.enrolment import enrolling
 from courses.enrolment.models import Grant
+from payments.locking import locked_order
 from payments.models import Dispute, Order, OrderLine, Refund, RefundLine
 
 BY_LINE = (Grant.Kind.PURCHASE, Grant.Kind.FREE)  # a free course's line makes a free grant
@@ -82,12 +83,16 @@ def _set_access(line: OrderLine, *, is_live: bool, at: datetime) -> None:
 
 
 def line_withdrawn(grants: list[Grant], at: datetime) -> None:
-    """Note on its line that staff took a bought course away; the enrolment calls it."""
-    for grant in grants:
-        if grant.kind in BY_LINE and is_public_id(grant.reference):
-            OrderLine.objects.filter(public_id=grant.reference, fulfilled_at__isnull=False).update(
-                withdrawn_at=at, revoked_at=at
-            )
+    """Note on its line that staff took a bought course away; the enrolment calls it, before it
+    touches the grants."""
+    references = [
+        grant.reference
+        for grant in grants
+        if grant.kind in BY_LINE and is_public_id(grant.reference)
+    ]
+    for line in OrderLine.objects.filter(public_id__in=references, fulfilled_at__isnull=False):
+        locked_order(line.order_id)
+        OrderLine.objects.filter(pk=line.pk).update(withdrawn_at=at, revoked_at=at)
 
 
 def is_public_id(reference: str) -> bool:

@@ -14,5 +14,5 @@ class PaymentsConfig(AppConfig):
         from payments.closing import give_up_orders  # noqa: PLC0415 as above
         from payments.documents import jobs as document_jobs  # noqa: F401, PLC0415 as above
 
-        enrolling.after_withdrawal.append(line_withdrawn)
+        enrolling.before_withdrawal.append(line_withdrawn)
         closing.before_closing.append(give_up_orders)

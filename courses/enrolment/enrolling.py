@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 
-# What an upper floor does when staff take a learner's access away, in the same transaction.
-after_withdrawal: list[Callable[[list[Grant], datetime], None]] = []
+# What an upper floor does when staff take a learner's access away, in the same transaction; first,
+# so that its locks are taken in its own order.
+before_withdrawal: list[Callable[[list[Grant], datetime], None]] = []
 
 
 class NotPublished(Exception):
@@ -68,9 +69,9 @@ def withdraw(enrolment: Enrolment, *, by: "User", reason: str) -> None:
     """Revoke every live grant; progress and certificates stay."""
     now = timezone.now()
     grants = list(Grant.objects.live(now).filter(enrolment=enrolment))
-    revoke(grants, at=now, reason=reason)
-    for act in after_withdrawal:
+    for act in before_withdrawal:
         act(grants, now)
+    revoke(grants, at=now, reason=reason)
     thing = enrolment.course.slug
     record("enrolment.withdrawn", actor=by, subject=enrolment.learner, thing=thing, reason=reason)
 

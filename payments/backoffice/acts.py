@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
@@ -56,6 +57,8 @@ def act(request: HttpRequest, public_id: UUID, do: Act, *, done: str) -> HttpRes
         messages.error(request, str(refusal) or "That does not fit how the order stands.")
     except gateway.StripeDown:
         messages.warning(request, "Stripe does not answer now. It is tried again by itself.")
+    except OperationalError:
+        messages.warning(request, "Somebody else is working on this order: try again in a moment.")
     return redirect("sales:order", public_id)
 
 

@@ -275,3 +275,19 @@ def test_whom_staff_withdrew_from_a_free_course_does_not_come_back_alone(
     with pytest.raises(Withdrawn):
         order_for(alice, gratis, details=details)
     assert OrderLine.objects.get().revoked_at is not None
+
+
+def test_with_stripe_tax_each_lines_tax_is_stripes_and_the_total_ours(
+    alice: User, vagus: Product, back: Product, settings: Any
+) -> None:
+    settings.STRIPE_TAX = True
+    order, session = buy(alice, vagus, back)
+    paying.pay(session)
+
+    settle(session)
+
+    order.refresh_from_db()
+    taxes = [line.tax for line in order.lines.all()]
+    assert (order.state, order.total, order.tax_total) == ("paid", 17800, sum(taxes))
+    assert taxes == [900, 718]
+    assert order.documents.get().tax == sum(taxes)
