@@ -144,7 +144,7 @@ def _charges(since: datetime) -> Iterator[Finding]:
 
 def _refunds_there(since: datetime) -> Iterator[Finding]:
     for seen in gateway.list_refunds(since=since):
-        if not Payment.objects.filter(payment_intent_id=seen.intent_id).exists():
+        if not Payment.objects.succeeded().filter(payment_intent_id=seen.intent_id).exists():
             continue
         ours = Refund.objects.filter(stripe_refund_id=seen.id).first()
         if ours is None:
@@ -155,7 +155,7 @@ def _refunds_there(since: datetime) -> Iterator[Finding]:
 
 def _disputes_there(since: datetime) -> Iterator[Finding]:
     for seen in gateway.list_disputes(since=since):
-        if not Payment.objects.filter(payment_intent_id=seen.intent_id).exists():
+        if not Payment.objects.succeeded().filter(payment_intent_id=seen.intent_id).exists():
             continue
         ours = Dispute.objects.filter(stripe_dispute_id=seen.id).first()
         if ours is None or ours.status != seen.status:

@@ -36,6 +36,10 @@ FRAUD_WARNING = "Stripe warns of fraud: consider a refund before the bank asks f
 Body = Mapping[str, Any]
 
 
+class NotSettledYet(Exception):
+    """A fact about money of ours that has not arrived: the event is tried again later."""
+
+
 class Ignored(Exception):
     """An event that is nothing to us; the message says why."""
 
@@ -96,13 +100,17 @@ def _fraud_warning(object_id: str, thing: Body) -> Order:
 
 def _know(thing: Body) -> Payment:
     """Return the payment of a charge or intent; one that we have not seen yet is settled first, so
-    that a later fact may arrive before an earlier one. Raises UnknownPayment, NotOurs."""
+    that a later fact may arrive before an earlier one. Raises UnknownPayment, NotOurs,
+    NotSettledYet."""
     intent_id, charge_id = id_of(thing.get("payment_intent")), id_of(thing.get("charge"))
     try:
         return find_payment(intent_id=intent_id, charge_id=charge_id)
     except UnknownPayment:
         intent_id = intent_id or gateway.retrieve_charge(charge_id).intent_id
-        return settle(_session_id(intent_id))
+        payment = settle(_session_id(intent_id))
+        if payment.state != Payment.State.SUCCEEDED:
+            raise NotSettledYet from None
+        return payment
 
 
 def _session_id(intent_id: str) -> str:

@@ -231,7 +231,7 @@ class Shop(RuleBasedStateMachine):
     def dispute(self, number: int, kind: str) -> None:
         """A bank asks, or takes."""
         charge = self._pick(SandboxObject.objects.filter(kind="charge"), number)
-        if charge:
+        if charge and charge.body["status"] == "succeeded":  # no bank disputes what is pending
             self._do(lambda: disputes.open_dispute(charge.stripe_id, kind=kind))
 
     @rule(number=NUMBERS, won=st.booleans())

@@ -15,7 +15,7 @@ from cpd.outbox.models import Job
 from payments import reconciling
 from payments.inbox import wait_after
 from payments.models import Document, LineCourse, Order, Payment, StripeEvent
-from payments.sandbox import faults, ids, paying, refunds, signing
+from payments.sandbox import disputes, faults, ids, paying, refunds, signing
 from payments.sandbox.models import SandboxEvent
 from payments.settling import settle
 from tests.factories import make_full_course, publish_course
@@ -260,3 +260,19 @@ def test_pc13_an_older_look_is_not_applied(alice: User, vagus: Product, clock: A
         paying_state,
         START + timedelta(hours=2),
     )
+
+
+def test_a_dispute_of_money_that_has_not_arrived_waits(alice: User, vagus: Product) -> None:
+    order, session = buy(alice, vagus)
+    paying.debit(session)
+    settle(session)
+    disputes.open_dispute(newest(order).charge_id)
+    tell_all()
+    waits = set(StripeEvent.objects.filter(object_type="dispute").values_list("state", flat=True))
+    paying.settle_debit(session, succeeds=True)
+
+    tell_all()
+
+    assert waits == {"failed"}
+    assert not has_access(alice, vagus)
+    assert newest(order).disputes.count() == 1
