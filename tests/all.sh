@@ -11,7 +11,7 @@ run() { echo; echo "== $1"; shift; "$@"; }
 
 [ -n "${SQLITE_DONE:-}" ] || run "SQLite" "$PY" -m pytest -n auto
 
-run "Thorough: every order of every scenario, 500 random shops" "$PY" -m pytest -n auto -m thorough
+run "Thorough: every order of every scenario, 500 random shops" "$PY" -m pytest -n auto -m thorough ${THOROUGH:+-k "$THOROUGH"}
 
 if command -v chromium >/dev/null || command -v chromium-browser >/dev/null; then
   run "Browser" "$PY" -m pytest -m browser

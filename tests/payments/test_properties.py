@@ -43,7 +43,7 @@ def test_the_invariants_hold_after_every_step(shop: type[Shop]) -> None:
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize("part", range(5))
+@pytest.mark.parametrize("part", range(5), ids="part_{}".format)
 def test_the_invariants_hold_after_every_step_of_many_runs(shop: type[Shop], part: int) -> None:
     """Five times 100 runs of 30 steps; the name of the machine sets its chances."""
     run(type(f"Shop{part}", (shop,), {}), runs=100, steps=30)
