@@ -15,6 +15,7 @@ from courses.certificates.models import Certificate
 from courses.enrolment.models import Enrolment
 from cpd.audit.models import AuditEntry
 from cpd.outbox.models import Job
+from tests.certificates import revoke
 from tests.factories import publish_course
 from tests.study import finish
 
@@ -85,7 +86,7 @@ def test_nobody_elses_waiting_certificate_is_issued(enrolment: Enrolment, carol:
 
 
 def test_a_revoked_certificate_is_not_issued_again_by_itself(certificate: Certificate) -> None:
-    Certificate.objects.update(state=Certificate.State.REVOKED)
+    revoke(Certificate.objects.get())
 
     assert issue_waiting(certificate.learner) == []
 

@@ -9,6 +9,7 @@ from courses.certificates.models import Certificate
 from courses.enrolment.models import Enrolment
 from cpd.outbox import schedule
 from cpd.outbox.working import work_all
+from tests.certificates import revoke
 from tests.study import finish
 
 
@@ -46,7 +47,7 @@ def test_a_revoked_certificate_does_not_come_back(
 ) -> None:
     Provider.objects.update(is_current=True)
     come_round(monkeypatch)
-    Certificate.objects.update(state=Certificate.State.REVOKED)
+    revoke(Certificate.objects.get())
 
     jobs.issue_all_waiting()
 

@@ -18,6 +18,7 @@ from courses.certificates.models import Certificate, CertificateFile
 from courses.certificates.showing import judge
 from courses.editions.publishing import retire
 from courses.enrolment.models import Enrolment
+from tests.certificates import revoke
 from tests.study import finish
 
 VERIFY = "/verify/"
@@ -133,7 +134,7 @@ def test_a_superseded_certificate_shows_no_facts(client: Client, certificate: Ce
 
 
 def test_a_revoked_certificate_says_so(client: Client, certificate: Certificate) -> None:
-    Certificate.objects.update(state=Certificate.State.REVOKED)
+    revoke(Certificate.objects.get())
 
     status, page = by_link(client, certificate)
 

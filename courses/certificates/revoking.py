@@ -1,0 +1,46 @@
+"""Revoking a certificate: it stays, and says since when and for what class of reason."""
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+
+from courses.certificates.models import Certificate
+from cpd.audit.recording import record
+from cpd.outbox import mailer
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+class NotValid(Exception):
+    """The certificate was superseded or revoked before."""
+
+
+@transaction.atomic
+def revoke_certificate(
+    certificate: Certificate, *, revoked_for: str, by: "User", reason: str
+) -> Certificate:
+    """Revoke a valid certificate. `revoked_for` is a class of `Certificate.RevokedFor`, shown to
+    everybody; `reason` is for the log alone. Raises NotValid."""
+    done = Certificate.objects.filter(pk=certificate.pk, state=Certificate.State.VALID).update(
+        state=Certificate.State.REVOKED, revoked_at=timezone.now(), revoked_for=revoked_for
+    )
+    if not done:
+        raise NotValid
+    certificate.refresh_from_db()
+    record(
+        "certificate.revoked",
+        actor=by,
+        subject=certificate.learner,
+        thing=certificate.serial,
+        reason=reason,
+        revoked_for=revoked_for,
+    )
+    if certificate.learner.is_active:
+        mailer.send(
+            "certificate_revoked",
+            to=certificate.learner.email,
+            context={"certificate": certificate},
+        )
+    return certificate
