@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from courses.certificates.issuing import waiting
 from courses.certificates.models import Certificate
+from courses.classroom.closed import explains_closing
 from courses.classroom.dashboard import shelf_of
 from courses.classroom.places import (
     content_of,
@@ -44,6 +45,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
+@explains_closing
 def course(request: HttpRequest, slug: str) -> HttpResponse:
     """The outline, the completion rule in words, and the next step."""
     enrolment, outline = course_place(request, slug)
@@ -83,6 +85,7 @@ def edition(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_required
 @require_safe
+@explains_closing
 def lesson(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """A lesson with its outline; five queries, whatever the course's size."""
     place = step_place(request, slug, key, is_quiz=False)
