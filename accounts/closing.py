@@ -12,6 +12,8 @@ from cpd.audit.recording import record
 
 # What upper floors do first, outside the transaction, because they may have to talk to others.
 before_closing: list[Callable[[User], None]] = []
+# What they do inside it, before the account loses its name.
+while_closing: list[Callable[[User], None]] = []
 
 
 def close_account(user: User, *, by: User | None = None, reason: str = "") -> None:
@@ -21,6 +23,8 @@ def close_account(user: User, *, by: User | None = None, reason: str = "") -> No
         act(user)
     with transaction.atomic():
         locked = User.objects.select_for_update().get(pk=user.pk)
+        for act in while_closing:
+            act(locked)
         for session in UserSession.objects.filter(user=locked):
             session.end()
         EmailAddress.objects.filter(user=locked).delete()

@@ -25,7 +25,7 @@ from courses.editions.models import Edition
 from courses.enrolment import enrolling
 from courses.lessons.files import file_address, serve, with_addresses
 from courses.lessons.rendering import present
-from courses.progress import completing
+from courses.progress import completing, retaking
 from cpd.requests import signed_in
 
 
@@ -80,6 +80,20 @@ def edition(request: HttpRequest, slug: str) -> HttpResponse:
     enrolling.take_up_edition(enrolment)
     completing.complete_course(enrolment)
     messages.success(request, "You now study the new edition.")
+    return redirect("classroom:course", slug)
+
+
+@login_required
+@require_POST
+def retake(request: HttpRequest, slug: str) -> HttpResponse:
+    """Open the next round of a completed course."""
+    enrolment, _ = course_place(request, slug)
+    try:
+        retaking.retake(enrolment)
+    except retaking.NotCompleted:
+        messages.info(request, "You are taking this course already.")
+    else:
+        messages.success(request, "You begin again. Your earlier certificates stay valid.")
     return redirect("classroom:course", slug)
 
 
