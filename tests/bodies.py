@@ -1,8 +1,11 @@
-"""Professional bodies and their rules, made valid by plain functions."""
+"""Professional bodies, their rules and accreditations, made valid by plain functions."""
 
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from accounts.models import PointRule, ProfessionalBody
+from courses.catalogue.models import Accreditation, Course
 
 
 def make_body(slug: str = "amt", **values: Any) -> ProfessionalBody:
@@ -30,3 +33,18 @@ def make_rule(body: ProfessionalBody, **values: Any) -> PointRule:
         "confidence": "high",
     }
     return PointRule.objects.create(body=body, **{**defaults, **values})
+
+
+def make_accreditation(
+    course: Course, body: ProfessionalBody, number: str = "A-123", **values: Any
+) -> Accreditation:
+    """Accredit a course for the year 2026 with 2.5 points."""
+    defaults = {
+        "amount": Decimal("2.5"),
+        "unit": "CPE points",
+        "valid_from": date(2026, 1, 1),
+        "valid_until": date(2026, 12, 31),
+    }
+    return Accreditation.objects.create(
+        course=course, body=body, number=number, **{**defaults, **values}
+    )
