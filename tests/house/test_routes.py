@@ -7,11 +7,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from accounts.joining import join_body
 from accounts.models import User
 from courses.attempts import attempting
 from courses.certificates.models import Certificate
 from courses.enrolment.models import Enrolment
 from payments.documents.issuing import issue_invoice
+from tests.bodies import make_body
 from tests.factories import make_bundle, make_full_course, make_product, make_user, publish_course
 from tests.house.routes import routes
 from tests.payments.factories import make_order
@@ -88,6 +90,9 @@ TABLE = [
     Row("certificates:certificate", ENROLLED, args=("CERTIFICATE",)),
     Row("certificates:pdf", ENROLLED, args=("CERTIFICATE",)),
     Row("accounts:profile", SIGNED_IN),
+    Row("accounts:add_membership", SIGNED_IN),
+    Row("accounts:membership", ENROLLED, args=("BODY",)),
+    Row("accounts:remove_membership", ENROLLED_ACT, "post", ("BODY",)),
     Row("accounts:set_country", (302,) * 6, "post"),
     Row("classroom:dashboard", SIGNED_IN),
     Row("classroom:course", ENROLLED, args=(SLUG,)),
@@ -165,7 +170,10 @@ def names(enrolment: Enrolment) -> dict[str, str]:
     make_product(second.course, aud=4900, gbp=2500)
     both = make_bundle([enrolment.course, second.course], aud=5900, gbp=2900)
     order = make_order(enrolment.learner)
+    body = make_body("amt")
+    join_body(enrolment.learner, body, number="1")
     return {
+        "BODY": body.slug,
         "ORDER": str(order.public_id),
         "DOCUMENT": issue_invoice(order, at=order.placed_at).number,
         "PRODUCT": str(both.public_id),
