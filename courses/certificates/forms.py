@@ -1,12 +1,14 @@
 """Checking a certificate by number or by file, and asking for another name."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
-from accounts.models import User
+from accounts.models import BodyMembership, User
 from accounts.names import LONGEST, clean_name
+from courses.certificates.models import Certificate
 from courses.certificates.serials import clean_serial
 
 LARGEST = 5 * 1024 * 1024  # bytes
@@ -98,3 +100,35 @@ class CorrectionForm(forms.Form):
         if not valid.exclude(name=name).exists():
             raise forms.ValidationError("Your certificates carry this name already.")
         return name
+
+
+class BodiesForm(forms.Form):
+    """Which of a learner's memberships a certificate prints."""
+
+    bodies = forms.MultipleChoiceField(
+        label="Name these bodies", required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        memberships: Iterable[BodyMembership],
+        certificate: Certificate,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.memberships = {row.body.slug: row for row in memberships}
+        printed = {body["slug"] for body in certificate.facts.get("bodies", [])}
+        field = self.fields["bodies"]
+        field.choices = [(slug, _with_number(row)) for slug, row in self.memberships.items()]  # type: ignore[attr-defined]
+        field.initial = [slug for slug in self.memberships if slug in printed]
+
+    def chosen(self) -> list[BodyMembership]:
+        """Return the memberships that were ticked, by name."""
+        rows = [self.memberships[slug] for slug in self.cleaned_data["bodies"]]
+        return sorted(rows, key=lambda row: row.body.name)
+
+
+def _with_number(membership: BodyMembership) -> str:
+    number = f", {membership.number}" if membership.number else ""
+    return f"{membership.body.name}{number}"

@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
-from courses.certificates.issuing import write_certificate
 from courses.certificates.models import Certificate
 from courses.certificates.revoking import NotValid
+from courses.certificates.writing import write_certificate
 from cpd.audit.recording import record
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from courses.certificates.views import archives, names, own, verifying
+from courses.certificates.views import archives, bodies, names, own, verifying
 
 app_name = "certificates"
 
@@ -18,6 +18,7 @@ urlpatterns = [
     path("certificates/archives/<uuid:public_id>/file/", archives.file, name="archive_file"),
     path("certificates/<uuid:public_id>/", own.certificate, name="certificate"),
     path("certificates/<uuid:public_id>/pdf/", own.pdf, name="pdf"),
+    path("certificates/<uuid:public_id>/bodies/", bodies.bodies, name="bodies"),
     path("verify/", verifying.verify, name="verify"),
     path("verify/<str:token>/", verifying.verified, name="verified"),
 ]
