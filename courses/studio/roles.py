@@ -42,12 +42,33 @@ SELLING = [
     for model in ("promotioncode", "sellerentity", "taxrule")
     for verb in ("add", "change", "view")
 ]
+RECORDS = [
+    "certificates.view_certificate",
+    "certificates.view_namecorrection",
+    "certificates.correct_certificate",
+]
+RECORDS_IN_ALL = [
+    *RECORDS,
+    "certificates.revoke_certificate",
+    "certificates.add_certificatearchive",
+]
 ROLES: dict[str, list[str]] = {
     "Author": [ADMIN, *DRAFTS],
     "Reviewer": [ADMIN, *DRAFTS, *PUBLISHING],
-    "Support": [ADMIN, "accounts.view_user", *JOBS, *ORDERS],
+    "Support": [ADMIN, "accounts.view_user", *JOBS, *ORDERS, *RECORDS],
     "Finance": [ADMIN, *ORDERS, *MONEY],
-    "Admin": [ADMIN, *DRAFTS, *PUBLISHING, *SHELF, *PEOPLE, *JOBS, *ORDERS, *MONEY, *SELLING],
+    "Admin": [
+        ADMIN,
+        *DRAFTS,
+        *PUBLISHING,
+        *SHELF,
+        *PEOPLE,
+        *JOBS,
+        *ORDERS,
+        *MONEY,
+        *SELLING,
+        *RECORDS_IN_ALL,
+    ],
 }
 WAGTAILS_OWN = ("Editors", "Moderators")
 # With `add` one changes one's own files, with `change` everybody's.

@@ -13,6 +13,7 @@ from wagtail.snippets.models import register_snippet
 
 from courses.catalogue.models import Course
 from courses.studio.home import CoursesPanel
+from courses.studio.records import hooks as records_hooks  # noqa: F401 registers them
 from courses.studio.viewsets import CoursesGroup, LibraryGroup
 
 register_snippet(CoursesGroup)

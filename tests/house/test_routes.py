@@ -142,6 +142,10 @@ TABLE = [
         Row(f"sales:{name}", (302, 302, 302, 302, 302, 404), "post", (NOBODYS, "1"))
         for name in ("return_extra", "decline_request")
     ),
+    Row("records:archives", ADMIN),
+    Row("records:certificate", ADMIN, args=("CERTIFICATE",)),
+    Row("records:revoke", (302, 302, 302, 302, 302, 422), "post", ("CERTIFICATE",)),
+    Row("records:correction", (302, 302, 302, 302, 302, 404), args=(NOBODYS,)),
     Row("outbox_jobs", (302, 302, 302, 302, 302, 200)),
     Row(
         "outbox_retry",
