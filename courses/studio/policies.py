@@ -2,7 +2,17 @@
 
 from wagtail.permissions import register_permission_policy
 
-from courses.catalogue.models import Author, Course, Module, Price, Product, Provider, Topic
+from accounts.models import PointRule, ProfessionalBody
+from courses.catalogue.models import (
+    Accreditation,
+    Author,
+    Course,
+    Module,
+    Price,
+    Product,
+    Provider,
+    Topic,
+)
 from courses.lessons.models import Lesson, Reference
 from courses.quizzes.models import Question, Quiz
 from cpd.media.models import Drawing
@@ -11,6 +21,7 @@ from cpd.policies import KeepingPolicy
 KEPT = (
     *(Course, Module, Lesson, Quiz, Question, Reference, Drawing),
     *(Topic, Author, Provider, Product, Price),
+    *(ProfessionalBody, PointRule, Accreditation),
 )
 
 

@@ -22,6 +22,12 @@ SHELF = [
     for model in ("topic", "author", "provider", "product", "price")
     for verb in ("add", "change", "view")
 ]
+BODIES = [
+    f"{app}.{verb}_{model}"
+    for app, model in (("accounts", "professionalbody"), ("courses", "accreditation"))
+    for verb in ("add", "change", "view")
+]
+SEE_ACCREDITED = ["courses.view_accreditation"]  # of the courses that one may edit
 PUBLISHING = ["courses.publish_course", "courses.publish_any_course"]
 PEOPLE = [f"accounts.{verb}_user" for verb in ("add", "change", "view")]
 JOBS = ["outbox.view_job", "outbox.change_job"]
@@ -43,11 +49,22 @@ SELLING = [
     for verb in ("add", "change", "view")
 ]
 ROLES: dict[str, list[str]] = {
-    "Author": [ADMIN, *DRAFTS],
-    "Reviewer": [ADMIN, *DRAFTS, *PUBLISHING],
+    "Author": [ADMIN, *DRAFTS, *SEE_ACCREDITED],
+    "Reviewer": [ADMIN, *DRAFTS, *PUBLISHING, *SEE_ACCREDITED],
     "Support": [ADMIN, "accounts.view_user", *JOBS, *ORDERS],
     "Finance": [ADMIN, *ORDERS, *MONEY],
-    "Admin": [ADMIN, *DRAFTS, *PUBLISHING, *SHELF, *PEOPLE, *JOBS, *ORDERS, *MONEY, *SELLING],
+    "Admin": [
+        ADMIN,
+        *DRAFTS,
+        *PUBLISHING,
+        *SHELF,
+        *BODIES,
+        *PEOPLE,
+        *JOBS,
+        *ORDERS,
+        *MONEY,
+        *SELLING,
+    ],
 }
 WAGTAILS_OWN = ("Editors", "Moderators")
 # With `add` one changes one's own files, with `change` everybody's.
