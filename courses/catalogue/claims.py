@@ -116,13 +116,13 @@ def worth(
     country: str, *, course: Course, edition_number: int, minutes: int, on: date
 ) -> list[Worth]:
     """Return what an edition is worth on a day to each listed body of a country: those that
-    accredit it first, then those whose rule we know, then the others; three queries."""
+    accredit it first, then those whose rule we know, then the others, each time regulators last;
+    three queries."""
     rules = Prefetch("rules", PointRule.objects.valid_on(on), to_attr="rules_of_the_day")
     bodies = list(ProfessionalBody.objects.listed().filter(country=country).prefetch_related(rules))
     found = _accreditations(bodies, course, edition_number, on)
     rows = [_worth(body, found.get(body.pk), minutes) for body in bodies]
-    order = list(Ground)
-    return sorted(rows, key=lambda row: (order.index(row.ground), row.body.name.lower()))
+    return sorted(rows, key=_place)
 
 
 def units_of(minutes: int, minutes_per_unit: int) -> Decimal:
@@ -177,6 +177,11 @@ def _worth(body: ProfessionalBody, row: Accreditation | None, minutes: int) -> W
     unit = body.unit_singular if units == 1 else body.unit_plural
     words = _rule_words(rule.minutes_per_unit, body.unit_singular)
     return Worth(body, Ground.RULE, claim, units=f"{plain(units)} {unit}", rule=words, **sure)
+
+
+def _place(row: Worth) -> tuple[int, bool, str]:
+    is_regulator = row.body.kind == ProfessionalBody.Kind.REGULATOR
+    return list(Ground).index(row.ground), is_regulator, row.body.name.lower()
 
 
 def _rule_words(minutes_per_unit: int, unit: str) -> str:

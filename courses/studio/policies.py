@@ -2,8 +2,22 @@
 
 from wagtail.permissions import register_permission_policy
 
+<<<<<<< HEAD
 from courses.catalogue.models import Author, Course, Module, Price, Product, Provider, Topic
 from courses.certificates.models import Certificate, NameCorrection
+=======
+from accounts.models import PointRule, ProfessionalBody
+from courses.catalogue.models import (
+    Accreditation,
+    Author,
+    Course,
+    Module,
+    Price,
+    Product,
+    Provider,
+    Topic,
+)
+>>>>>>> bodies
 from courses.lessons.models import Lesson, Reference
 from courses.quizzes.models import Question, Quiz
 from cpd.media.models import Drawing
@@ -12,6 +26,7 @@ from cpd.policies import KeepingPolicy, LookingPolicy
 KEPT = (
     *(Course, Module, Lesson, Quiz, Question, Reference, Drawing),
     *(Topic, Author, Provider, Product, Price),
+    *(ProfessionalBody, PointRule, Accreditation),
 )
 
 LOOKED_AT = (Certificate, NameCorrection)

@@ -22,6 +22,12 @@ SHELF = [
     for model in ("topic", "author", "provider", "product", "price")
     for verb in ("add", "change", "view")
 ]
+BODIES = [
+    f"{app}.{verb}_{model}"
+    for app, model in (("accounts", "professionalbody"), ("courses", "accreditation"))
+    for verb in ("add", "change", "view")
+]
+SEE_ACCREDITED = ["courses.view_accreditation"]  # of the courses that one may edit
 PUBLISHING = ["courses.publish_course", "courses.publish_any_course"]
 PEOPLE = [f"accounts.{verb}_user" for verb in ("add", "change", "view")]
 JOBS = ["outbox.view_job", "outbox.change_job"]
@@ -53,8 +59,8 @@ RECORDS_IN_ALL = [
     "certificates.add_certificatearchive",
 ]
 ROLES: dict[str, list[str]] = {
-    "Author": [ADMIN, *DRAFTS],
-    "Reviewer": [ADMIN, *DRAFTS, *PUBLISHING],
+    "Author": [ADMIN, *DRAFTS, *SEE_ACCREDITED],
+    "Reviewer": [ADMIN, *DRAFTS, *PUBLISHING, *SEE_ACCREDITED],
     "Support": [ADMIN, "accounts.view_user", *JOBS, *ORDERS, *RECORDS],
     "Finance": [ADMIN, *ORDERS, *MONEY],
     "Admin": [
@@ -62,6 +68,7 @@ ROLES: dict[str, list[str]] = {
         *DRAFTS,
         *PUBLISHING,
         *SHELF,
+        *BODIES,
         *PEOPLE,
         *JOBS,
         *ORDERS,

@@ -116,6 +116,7 @@ TABLE = [
     Row("studio:publish", (302, 302, 302, 302, 422, 422), "post", ("COURSE",)),
     Row("studio:retire", (302, 302, 302, 302, 302, 302), "post", ("COURSE",)),
     Row("studio:retire_part", (302, 302, 302, 404, 404, 404), "post", ("lesson", "0")),
+    Row("studio:evidence", (302, 302, 302, 404, 404, 404), args=("0",)),
     Row("studio:products", ADMIN),
     Row("studio:add_bundle", ADMIN),
     Row("studio:add_course_product", ADMIN_ACT, "post", ("COURSE",)),

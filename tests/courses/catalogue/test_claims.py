@@ -173,13 +173,14 @@ def test_the_listed_bodies_of_the_country_stand_in_order_and_cost_three_queries(
     make_body("ask")
     make_rule(make_body("zed"))
     make_rule(make_body("counts"))
+    make_rule(make_body("board", kind="regulator"))
     make_accreditation(vagus, make_body("yes"))
     make_body("hidden", is_listed=False)
     make_body("british", country="GB")
 
     with django_assert_num_queries(3):
         found = worth("AU", course=vagus, edition_number=1, minutes=150, on=JUNE)
-    assert [each.body.slug for each in found] == ["yes", "counts", "zed", "ask"]
+    assert [each.body.slug for each in found] == ["yes", "counts", "zed", "board", "ask"]
 
 
 @pytest.mark.parametrize(
