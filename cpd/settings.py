@@ -193,6 +193,17 @@ DISPUTES_SUSPEND_ACCESS = env.boolean("DISPUTES_SUSPEND_ACCESS", default=True)
 PAYMENTS_ALERT_EMAIL = env.text("PAYMENTS_ALERT_EMAIL", SUPPORT_EMAIL)  # staff who mind the money
 REFUND_APPROVAL_ABOVE = env.integer("REFUND_APPROVAL_ABOVE", default=50_000)  # cents or pence
 
+# --- Certificates: private keys in files, or in the environment (decision 15) ---------------------
+CERTIFICATE_KEYS_DIR = Path(env.text("CERTIFICATE_KEYS_DIR", str(VAR_DIR / "keys")))
+CERTIFICATE_KEYS = {
+    "root": env.text("CERTIFICATE_ROOT_KEY"),
+    "document": env.text("CERTIFICATE_DOCUMENT_KEY"),
+    "credential": env.text("CERTIFICATE_CREDENTIAL_KEY"),
+}
+CERTIFICATE_KEY_YEARS = 2  # after which another key signs
+TIMESTAMP_URL = env.text("TIMESTAMP_URL")  # of an RFC 3161 service; without one, PAdES B-B
+TIMESTAMP_ROOTS = env.text("TIMESTAMP_ROOTS")  # its roots as PEM: B-LT, without them B-T
+
 # --- People -------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -321,6 +332,7 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": env.text("LOG_LEVEL", "WARNING")},
     "loggers": {
         "django": {"handlers": [], "level": env.text("LOG_LEVEL", "WARNING"), "propagate": True},
+        "pyhanko": {"level": "CRITICAL"},  # strangers' files are checked; the verdict says it
         "django.server": {"handlers": [], "propagate": True},
     },
 }

@@ -8,6 +8,7 @@ from cpd.settings import DATABASE_URL, STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="cpd-tests-"))
+CERTIFICATE_KEYS_DIR = MEDIA_ROOT / "keys"  # one set for the whole run
 STORAGES = {
     **STORAGES,
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -1,0 +1,36 @@
+"""Keys sign for two years at most, so that what they sign can be checked for eight years more."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.utils import timezone
+
+from courses.certificates.keys.authority import LIST_LIFE
+from courses.certificates.models import SigningKey
+from cpd.outbox import mailer
+from cpd.outbox.schedule import every
+
+NOTICE = timedelta(days=30)
+
+
+def keys_due() -> list[SigningKey]:
+    """Return the current keys that have signed for as long as they may, less a month's notice."""
+    life = timedelta(days=365 * settings.CERTIFICATE_KEY_YEARS) - NOTICE
+    lives: dict[str, timedelta] = {
+        SigningKey.Purpose.ROOT.value: LIST_LIFE * 5
+    }  # ten years before a root itself ends
+    now = timezone.now()
+    current = SigningKey.objects.filter(is_current=True)
+    return [key for key in current if now - key.made_at > lives.get(key.purpose, life)]
+
+
+@every(timedelta(days=1), "certificates.keys_ageing")
+def tell_of_ageing() -> None:
+    """Mail staff once for each key that is due."""
+    for key in keys_due():
+        mailer.send_once(
+            "signing_key_due",
+            to=settings.SUPPORT_EMAIL,
+            cause=f"signing-key-due:{key.key_id}",
+            context={"key": key, "years": settings.CERTIFICATE_KEY_YEARS},
+        )

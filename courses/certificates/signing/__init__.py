@@ -1,0 +1,1 @@
+"""Signatures inside PDFs: PAdES, certified so that no change is allowed afterwards."""
