@@ -2,10 +2,6 @@
 
 from wagtail.permissions import register_permission_policy
 
-<<<<<<< HEAD
-from courses.catalogue.models import Author, Course, Module, Price, Product, Provider, Topic
-from courses.certificates.models import Certificate, NameCorrection
-=======
 from accounts.models import PointRule, ProfessionalBody
 from courses.catalogue.models import (
     Accreditation,
@@ -17,7 +13,7 @@ from courses.catalogue.models import (
     Provider,
     Topic,
 )
->>>>>>> bodies
+from courses.certificates.models import Certificate, NameCorrection
 from courses.lessons.models import Lesson, Reference
 from courses.quizzes.models import Question, Quiz
 from cpd.media.models import Drawing
