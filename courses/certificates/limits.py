@@ -9,7 +9,7 @@ from cpd.requests import signed_in
 def may_check(request: HttpRequest) -> bool:
     """Whether this address may check another certificate now; the rate stands in
     ACCOUNT_RATE_LIMITS."""
-    return bool(ratelimit.consume(request, action="verify_certificate"))
+    return bool(ratelimit.consume(request, action="verify_certificate", limit_get=True))
 
 
 def may_reissue(request: HttpRequest) -> bool:

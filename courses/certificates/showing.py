@@ -76,6 +76,12 @@ class Verdict:
         )
 
 
+def find_by_serial(serial: str) -> Certificate | None:
+    """Return the certificate with this number, with what a verdict reads."""
+    rows = Certificate.objects.select_related("completion__edition", "replaced_by")
+    return rows.filter(serial=serial).first()
+
+
 def judge(
     certificate: Certificate | None, *, by_file: bool = False, typed_name: str = ""
 ) -> Verdict:

@@ -20,5 +20,6 @@ urlpatterns = [
     path("certificates/<uuid:public_id>/pdf/", own.pdf, name="pdf"),
     path("certificates/<uuid:public_id>/bodies/", bodies.bodies, name="bodies"),
     path("verify/", verifying.verify, name="verify"),
+    path("verify/api/", verifying.about_api, name="about_api"),
     path("verify/<str:token>/", verifying.verified, name="verified"),
 ]

@@ -6,11 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from courses.certificates.describing import ways
 from courses.certificates.filing import find_by_file
 from courses.certificates.forms import FileForm, NameForm, SerialForm
 from courses.certificates.limits import may_check
 from courses.certificates.models import Certificate
-from courses.certificates.showing import Verdict, judge
+from courses.certificates.showing import Verdict, find_by_serial, judge
 from cpd.errors import error_page
 
 
@@ -39,9 +40,14 @@ def verified(request: HttpRequest, token: str) -> HttpResponse:
     return _verify_page(request, SerialForm(initial=serial), FileForm(), verdict=judge(found))
 
 
+@require_safe
+def about_api(request: HttpRequest) -> HttpResponse:
+    """Explain the JSON API, from the description that it gives of itself."""
+    return render(request, "courses/certificates/about_api.html", {"ways": ways()})
+
+
 def _found(form: SerialForm) -> Certificate | None:
-    rows = Certificate.objects.select_related("completion__edition", "replaced_by")
-    return rows.filter(serial=form.cleaned_data["serial"]).first()
+    return find_by_serial(form.cleaned_data["serial"])
 
 
 def _verify_name(request: HttpRequest) -> HttpResponse:
