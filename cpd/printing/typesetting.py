@@ -12,6 +12,7 @@ import typst
 from django.conf import settings
 
 from cpd.printing.fonts import FAMILIES, folders
+from cpd.printing.mending import mend
 
 STANDARDS: "typst.PDFStandards" = ["a-3a", "ua-1"]
 
@@ -45,4 +46,4 @@ def typeset(
     pdf = compiler.compile(format="pdf", pdf_standards=STANDARDS, timestamp=made_at.astimezone(UTC))
     if not isinstance(pdf, bytes):
         raise TypeError("Typst returned no single PDF.")
-    return pdf + b"\n"  # a signature's section must start on a line of its own (PDF/A 6.1.9)
+    return mend(pdf, data) + b"\n"  # a signature's section must start on a line of its own (PDF/A 6.1.9)
