@@ -30,3 +30,27 @@ def is_known(address: str) -> bool:
     except LibOpenBadgesException:
         return False
     return True
+
+
+SET_FIRST = {"@vocab": "urn:none:", "@language": "en", "@direction": "ltr"}
+
+
+def workable(value: Any) -> Any:
+    """Return a document in which whatever a context sets to null is set before: PyLD 3.3 fails to
+    unset what nobody set. The meaning stays the same."""
+    if isinstance(value, list):
+        return [workable(one) for one in value]
+    if not isinstance(value, dict):
+        return value
+    found = {name: workable(one) for name, one in value.items()}
+    if "@context" in found:
+        listed = found["@context"] if isinstance(found["@context"], list) else [found["@context"]]
+        found["@context"] = [part for context in listed for part in _set_first(context)]
+    return found
+
+
+def _set_first(context: Any) -> list[Any]:
+    if not isinstance(context, dict):
+        return [context]
+    unset = {name for name in SET_FIRST if name in context and context[name] is None}
+    return [*({name: SET_FIRST[name]} for name in sorted(unset)), context]

@@ -15,7 +15,7 @@ from django.utils import timezone
 from openbadgeslib.ob3._canon_guard import WorkBudget, canonize
 from pyld import jsonld
 
-from courses.certificates.credentials.contexts import load
+from courses.certificates.credentials.contexts import load, workable
 from courses.certificates.keys.store import Sign
 from courses.certificates.keys.thumbprints import from_base58, to_base58
 
@@ -61,7 +61,7 @@ def hash_data(document: Mapping[str, Any], proof: Mapping[str, Any]) -> bytes:
     options = {name: value for name, value in proof.items() if name != "proofValue"}
     budget = WorkBudget()
     texts = [
-        canonize(jsonld, part, load, budget)
+        canonize(jsonld, workable(part), load, budget)
         for part in ({**options, "@context": document.get("@context")}, dict(document))
     ]
     return b"".join(hashlib.sha256(text.encode()).digest() for text in texts)
