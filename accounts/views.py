@@ -20,7 +20,7 @@ from cpd.requests import signed_in
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def profile(request: HttpRequest) -> HttpResponse:
-    """Show and save the name for certificates and the country."""
+    """Show and save the name for certificates and the country; show the body memberships."""
     user = signed_in(request)
     form = ProfileForm(request.POST or None, instance=user)
     if request.method == "POST" and form.is_valid():
@@ -29,7 +29,9 @@ def profile(request: HttpRequest) -> HttpResponse:
         messages.success(request, "Saved.")
         return redirect("accounts:profile")
     status = 422 if form.errors else 200
-    return render(request, "accounts/profile.html", {"form": form}, status=status)
+    memberships = user.memberships.select_related("body")
+    context = {"form": form, "memberships": memberships}
+    return render(request, "accounts/profile.html", context, status=status)
 
 
 @require_POST

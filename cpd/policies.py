@@ -15,3 +15,15 @@ class KeepingPolicy(ModelPermissionPolicy):
     def user_has_any_permission(self, user: Any, actions: Any) -> bool:
         """Refuse it in lists of actions too."""
         return bool(super().user_has_any_permission(user, set(actions) - {"delete"}))
+
+
+class LookingPolicy(ModelPermissionPolicy):
+    """Nobody adds, changes or deletes here, superusers neither: acts do, each with its reason."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        """Allow looking only."""
+        return action == "view" and bool(super().user_has_permission(user, action))
+
+    def user_has_any_permission(self, user: Any, actions: Any) -> bool:
+        """Refuse the rest in lists of actions too."""
+        return bool(super().user_has_any_permission(user, set(actions) & {"view"}))

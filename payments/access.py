@@ -11,6 +11,9 @@ from courses.enrolment.models import Grant
 from payments.locking import locked_order
 from payments.models import Dispute, Order, OrderLine, Refund, RefundLine
 
+# What the learner reads on the page of the closed course.
+REFUNDED = "The payment was refunded."
+CHARGEBACK = "Your bank took the payment back, or is looking into it."
 BY_LINE = (Grant.Kind.PURCHASE, Grant.Kind.FREE)  # a free course's line makes a free grant
 
 
@@ -29,7 +32,7 @@ def derive(order: Order) -> None:
     is_suspended = holds_chargeback(order)
     for line in order.lines.all():
         line.refunded = _refunded(line)
-        _set_access(line, is_live=not is_suspended and _keeps(line), at=now)
+        _set_access(line, closed_by=CHARGEBACK if is_suspended else _taken(line), at=now)
         line.save(update_fields=["refunded", "revoked_at"])
     order.state = state_by_sums(sum(line.refunded for line in order.lines.all()), total=order.total)
     order.save(update_fields=["state"])
@@ -47,11 +50,11 @@ def _refunded(line: OrderLine) -> int:
     return rows.aggregate(sum=Sum("amount"))["sum"] or 0
 
 
-def _keeps(line: OrderLine) -> bool:
-    """Whether a line still gives access: what is on its way back counts as gone, unless staff
-    chose to wait; goodwill takes money only."""
+def _taken(line: OrderLine) -> str:
+    """Return why a line no longer gives access, or nothing: what is on its way back counts as gone,
+    unless staff chose to wait; goodwill takes money only."""
     if line.withdrawn_at is not None:
-        return False
+        return enrolling.CLOSED_BY_STAFF
     rows = RefundLine.objects.filter(line=line, refund__in=Refund.objects.standing())
     taken = [
         row
@@ -59,7 +62,7 @@ def _keeps(line: OrderLine) -> bool:
         if row.refund.state == Refund.State.SUCCEEDED or not row.refund.keeps_access_while_pending
     ]
     is_gone = line.total > 0 and sum(row.amount for row in taken) >= line.total
-    return not (is_gone and any(row.revoke for row in taken))
+    return REFUNDED if is_gone and any(row.revoke for row in taken) else ""
 
 
 def holds_chargeback(order: Order) -> bool:
@@ -73,13 +76,13 @@ def holds_chargeback(order: Order) -> bool:
     )
 
 
-def _set_access(line: OrderLine, *, is_live: bool, at: datetime) -> None:
-    if is_live and line.revoked_at is not None:
+def _set_access(line: OrderLine, *, closed_by: str, at: datetime) -> None:
+    if not closed_by and line.revoked_at is not None:
         line.revoked_at = None
         enrolling.restore(grants_of(line))
-    elif not is_live and line.revoked_at is None and line.fulfilled_at is not None:
+    elif closed_by and line.revoked_at is None and line.fulfilled_at is not None:
         line.revoked_at = at
-        enrolling.revoke(grants_of(line), at=at, reason="The payment was given or taken back.")
+        enrolling.revoke(grants_of(line), at=at, reason=closed_by)
 
 
 def line_withdrawn(grants: list[Grant], at: datetime) -> None:

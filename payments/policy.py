@@ -8,8 +8,8 @@ from enum import StrEnum
 
 from django.db.models import Sum
 
-from courses.certificates.models import Certificate
 from courses.enrolment.models import Enrolment
+from courses.progress.models import CourseCompletion
 from courses.progress.outline import outline_of
 from payments.models import LineCourse, Order, OrderLine, RefundLine
 from payments.refund_states import committed
@@ -32,13 +32,13 @@ class Study:
 
     steps: int = 0
     completed: int = 0
-    has_certificate: bool = False
+    was_completed: bool = False
 
     @property
     def is_little(self) -> bool:
-        """Whether it is under the policy's share, with no certificate."""
+        """Whether it is under the policy's share, and no round of the course was completed."""
         is_under = self.completed * 100 < MOST_COMPLETED * self.steps or not self.completed
-        return is_under and not self.has_certificate
+        return is_under and not self.was_completed
 
 
 def judge(order: Order, studies: Iterable[Study], *, at: datetime) -> Decision:
@@ -61,11 +61,11 @@ def study_of(line: OrderLine) -> Study:
     courses = LineCourse.objects.filter(line=line).values("course")
     enrolments = Enrolment.objects.filter(learner=line.order.user_id, course__in=courses)
     outlines = [outline_of(enrolment) for enrolment in enrolments]
-    certificates = Certificate.objects.filter(completion__enrolment__in=enrolments)
+    completions = CourseCompletion.objects.filter(enrolment__in=enrolments)
     return Study(
         steps=sum(len(outline.steps) for outline in outlines),
         completed=sum(outline.complete_count for outline in outlines),
-        has_certificate=certificates.exists(),
+        was_completed=completions.exists(),
     )
 
 

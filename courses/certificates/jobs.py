@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 from courses.catalogue.models import Provider
+from courses.certificates.archiving import close_archive, draw_batch, drop_old_archives
 from courses.certificates.filing import keep_pdf
 from courses.certificates.issuing import issue_certificate, waiting
-from courses.certificates.models import Certificate
+from courses.certificates.models import Certificate, CertificateArchive
 from cpd.outbox.posting import post_job
 from cpd.outbox.registry import job
 from cpd.outbox.schedule import every
@@ -30,3 +31,27 @@ def issue_all_waiting(after: int = 0) -> None:
         issue_certificate(completion)
     if len(batch) == BATCH:
         post_job("certificates.issue_waiting", after=batch[-1].pk)
+
+
+@job("certificate.archive", tries=5, seconds=120, in_transaction=False)
+def make_archive(archive_id: int, after: int = 0) -> None:
+    """Draw the next batch of an archive and post the one that follows; the last one closes it."""
+    archive = CertificateArchive.objects.get(pk=archive_id)
+    if archive.state != CertificateArchive.State.WAITING:
+        return
+    last = draw_batch(archive, after=after)
+    if last is None:
+        close_archive(archive)
+    else:
+        post_job(
+            "certificate.archive",
+            key=f"archive:{archive_id}:{last}",
+            archive_id=archive_id,
+            after=last,
+        )
+
+
+@every(timedelta(hours=6), "certificates.drop_archives")
+def drop_archives() -> None:
+    """Delete archives that are older than a week."""
+    drop_old_archives()

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -38,9 +39,10 @@ def revoke_certificate(
         revoked_for=revoked_for,
     )
     if certificate.learner.is_active:
-        mailer.send(
+        mailer.send_once(
             "certificate_revoked",
             to=certificate.learner.email,
-            context={"certificate": certificate},
+            cause=f"certificate_revoked:{certificate.serial}",
+            context={"certificate": certificate, "support_email": settings.SUPPORT_EMAIL},
         )
     return certificate

@@ -11,6 +11,7 @@ from django.utils.safestring import mark_safe
 from courses.catalogue.covers import draw_cover
 from courses.certificates.drawing import qr_code
 from courses.certificates.models import Certificate
+from courses.certificates.withholding import is_named
 from courses.editions.models import Edition
 
 PRINTED = {
@@ -29,6 +30,7 @@ class Verdict:
     by_file: bool
     checked_at: datetime
     current_edition: int | None = None
+    is_named: bool | None = None  # whether a typed name is the certificate's
 
     @property
     def state(self) -> str:
@@ -41,6 +43,19 @@ class Verdict:
         return self.certificate.facts if self.certificate and self.state != "superseded" else {}
 
     @property
+    def bodies(self) -> list[dict[str, Any]]:
+        """The claims that are printed, each with its membership number."""
+        return bodies_of(self.certificate) if self.certificate and self.facts else []
+
+    @property
+    def replaced_by(self) -> Certificate | None:
+        """The certificate at the end of the chain of replacements."""
+        newest = self.certificate
+        while newest and (later := getattr(newest, "replaced_by", None)):
+            newest = later
+        return newest if newest != self.certificate else None
+
+    @property
     def started_on(self) -> date | None:
         """When the learner began."""
         return date.fromisoformat(self.facts["started_on"]) if self.facts else None
@@ -51,29 +66,46 @@ class Verdict:
         if not self.certificate:
             return ""
         done = self.certificate.edition_number
+        day = date_format(self.certificate.completed_on, "j F Y")
         if self.current_edition is None:
             return f"{done}; the course is no longer offered"
         return (
             f"{done}, which is current"
             if done == self.current_edition
-            else f"{done}; {self.current_edition} is current"
+            else f"{done}, completed on {day}; edition {self.current_edition} is current"
         )
 
 
-def judge(certificate: Certificate | None, *, by_file: bool = False) -> Verdict:
-    """Return what can be said about a certificate now."""
+def judge(
+    certificate: Certificate | None, *, by_file: bool = False, typed_name: str = ""
+) -> Verdict:
+    """Return what can be said about a certificate now, and whether it has a typed name."""
     now = timezone.now()
     if certificate is None:
         return Verdict(None, by_file, now)
     course = certificate.completion.edition.course_id
     current = Edition.objects.live().filter(course=course).values_list("number", flat=True).first()
-    return Verdict(certificate, by_file, now, current)
+    is_shown = certificate.state != Certificate.State.SUPERSEDED
+    named = is_named(certificate, typed_name) if typed_name and is_shown else None
+    return Verdict(certificate, by_file, now, current, named)
+
+
+def bodies_of(certificate: Certificate) -> list[dict[str, Any]]:
+    """Return the claims of a certificate with name, words and membership number."""
+    return [
+        {
+            "name": body["name"],
+            "words": body["words"],
+            "number": certificate.memberships.get(body["slug"], ""),
+        }
+        for body in certificate.facts.get("bodies", [])
+    ]
 
 
 def page_of(certificate: Certificate) -> dict[str, Any]:
     """Return what a certificate's own page shows: its picture, drawn from the frozen facts."""
     facts = certificate.facts
-    address = f"{facts['verify_base']}{certificate.token}/"
+    address = certificate.verify_address
     provider = facts["provider"]
     example = " (example)" if provider["is_example"] else ""
     issuer = f"{provider['name']}, {provider['registration']}{example}"
@@ -87,6 +119,7 @@ def page_of(certificate: Certificate) -> dict[str, Any]:
         "completed": date_format(certificate.completed_on, "j F Y"),
         "facts": [(label, facts[key]) for key, label in PRINTED.items()],
         "claims": [f"{facts['duration']} of learning"],
+        "bodies": bodies_of(certificate),
         "author": facts["author"],
         "outcomes": facts["outcomes"],
         "serial": certificate.serial,

@@ -2,13 +2,23 @@
 
 from django.urls import path
 
-from courses.certificates import views
+from courses.certificates.views import archives, bodies, names, own, verifying
 
 app_name = "certificates"
 
 urlpatterns = [
-    path("certificates/<uuid:public_id>/", views.certificate, name="certificate"),
-    path("certificates/<uuid:public_id>/pdf/", views.pdf, name="pdf"),
-    path("verify/", views.verify, name="verify"),
-    path("verify/<str:token>/", views.verified, name="verified"),
+    path("certificates/", own.certificates, name="certificates"),
+    path("certificates/name/", names.correction, name="correction"),
+    path("certificates/name/withdraw/", names.withdraw, name="withdraw_correction"),
+    path("certificates/archives/", archives.ask, name="ask_archive"),
+    path("certificates/archives/<uuid:public_id>/", archives.archive, name="archive"),
+    path(
+        "certificates/archives/<uuid:public_id>/status.json", archives.status, name="archive_status"
+    ),
+    path("certificates/archives/<uuid:public_id>/file/", archives.file, name="archive_file"),
+    path("certificates/<uuid:public_id>/", own.certificate, name="certificate"),
+    path("certificates/<uuid:public_id>/pdf/", own.pdf, name="pdf"),
+    path("certificates/<uuid:public_id>/bodies/", bodies.bodies, name="bodies"),
+    path("verify/", verifying.verify, name="verify"),
+    path("verify/<str:token>/", verifying.verified, name="verified"),
 ]

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from courses.attempts import attempting
 from courses.attempts.models import QuizAttempt
 from courses.attempts.questions import asked, drawn_questions, reviewed
+from courses.classroom.closed import explains_closing
 from courses.classroom.places import own_attempt, remaining_words, step_address, step_place
 from courses.classroom.stash import (
     drop_answer,
@@ -26,6 +27,7 @@ from courses.progress.outline import outline_of
 
 @login_required
 @require_safe
+@explains_closing
 def quiz(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """What counts, how many attempts are left, and the way in."""
     place = step_place(request, slug, key, is_quiz=True)

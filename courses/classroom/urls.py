@@ -15,6 +15,7 @@ urlpatterns = [
     path("attempts/<uuid:attempt_id>/result/", quiz_views.result, name="result"),
     path("<slug:slug>/", views.course, name="course"),
     path("<slug:slug>/edition/", views.edition, name="edition"),
+    path("<slug:slug>/retake/", views.retake, name="retake"),
     path("<slug:slug>/lessons/<slug:key>/", views.lesson, name="lesson"),
     path("<slug:slug>/lessons/<slug:key>/complete/", views.complete, name="complete"),
     path("<slug:slug>/lessons/<slug:key>/seen/", views.seen, name="seen"),

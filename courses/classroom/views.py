@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from courses.certificates.issuing import waiting
 from courses.certificates.models import Certificate
+from courses.classroom.closed import explains_closing
 from courses.classroom.dashboard import shelf_of
 from courses.classroom.places import (
     content_of,
@@ -24,7 +25,7 @@ from courses.editions.models import Edition
 from courses.enrolment import enrolling
 from courses.lessons.files import file_address, serve, with_addresses
 from courses.lessons.rendering import present
-from courses.progress import completing
+from courses.progress import completing, retaking
 from cpd.requests import signed_in
 
 
@@ -44,6 +45,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
+@explains_closing
 def course(request: HttpRequest, slug: str) -> HttpResponse:
     """The outline, the completion rule in words, and the next step."""
     enrolment, outline = course_place(request, slug)
@@ -82,7 +84,22 @@ def edition(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @login_required
+@require_POST
+def retake(request: HttpRequest, slug: str) -> HttpResponse:
+    """Open the next round of a completed course."""
+    enrolment, _ = course_place(request, slug)
+    try:
+        retaking.retake(enrolment)
+    except retaking.NotCompleted:
+        messages.info(request, "You are taking this course already.")
+    else:
+        messages.success(request, "You begin again. Your earlier certificates stay valid.")
+    return redirect("classroom:course", slug)
+
+
+@login_required
 @require_safe
+@explains_closing
 def lesson(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """A lesson with its outline; five queries, whatever the course's size."""
     place = step_place(request, slug, key, is_quiz=False)

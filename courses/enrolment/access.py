@@ -17,15 +17,24 @@ class NotEnrolled(Http404):
     """No active enrolment: for the outside world the address does not exist."""
 
 
+class AccessEnded(NotEnrolled):
+    """The learner has a place in the course, and no live grant for it now."""
+
+    def __init__(self, enrolment: Enrolment) -> None:
+        super().__init__("The access has ended.")
+        self.enrolment = enrolment
+
+
 def enrolment_for(learner: "User", course_slug: str) -> Enrolment:
-    """Return the learner's active enrolment with its edition and course. Raises NotEnrolled."""
-    enrolment = (
-        Enrolment.objects.active()
-        .select_related("edition", "course")
-        .filter(learner=learner, course__slug=course_slug)
-        .first()
+    """Return the learner's active enrolment with its edition and course. Raises NotEnrolled, and of
+    it AccessEnded where there was access before."""
+    own = Enrolment.objects.select_related("edition", "course").filter(
+        learner=learner, course__slug=course_slug
     )
+    enrolment = own.active().first()
     if enrolment is None:
+        if ended := own.first():
+            raise AccessEnded(ended)
         raise NotEnrolled("No active enrolment.")
     enrolment.learner = learner
     return enrolment

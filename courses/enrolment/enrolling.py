@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 
+CLOSED_BY_STAFF = "Our staff closed it."
+
 # What an upper floor does when staff take a learner's access away, in the same transaction; first,
 # so that its locks are taken in its own order.
 before_withdrawal: list[Callable[[list[Grant], datetime], None]] = []
@@ -66,18 +68,20 @@ def enrol(learner: "User", course: Course, *, kind: Grant.Kind, reference: str) 
 
 @transaction.atomic
 def withdraw(enrolment: Enrolment, *, by: "User", reason: str) -> None:
-    """Revoke every live grant; progress and certificates stay."""
+    """Revoke every live grant; progress and certificates stay. The reason is for the log; the
+    learner reads CLOSED_BY_STAFF."""
     now = timezone.now()
     grants = list(Grant.objects.live(now).filter(enrolment=enrolment))
     for act in before_withdrawal:
         act(grants, now)
-    revoke(grants, at=now, reason=reason)
+    revoke(grants, at=now, reason=CLOSED_BY_STAFF)
     thing = enrolment.course.slug
     record("enrolment.withdrawn", actor=by, subject=enrolment.learner, thing=thing, reason=reason)
 
 
 def revoke(grants: Iterable[Grant], *, at: datetime, reason: str) -> None:
-    """End some grants; other grants of the same enrolment go on giving access."""
+    """End some grants for a reason that the learner reads; other grants of the same enrolment go on
+    giving access."""
     ids = [grant.pk for grant in grants]
     Grant.objects.filter(pk__in=ids, revoked_at__isnull=True).update(revoked_at=at, reason=reason)
 

@@ -2,11 +2,16 @@
 
 from itertools import groupby
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.urls import reverse
+from django.utils import timezone
 
+from accounts.countries import Country
+from courses.catalogue.claims import Ground, worth
 from courses.editions.models import Edition, EditionItem
 from courses.lessons.grades import GRADE_MEANINGS, Design, Grade
+from cpd.durations import in_full
 
 Row = dict[str, Any]
 
@@ -58,3 +63,20 @@ def grade_rows() -> list[Row]:
         {"grade": grade.value, "label": grade.label, "meaning": GRADE_MEANINGS[grade]}
         for grade in Grade
     ]
+
+
+def worth_of(edition: Edition, country: Country) -> Row:
+    """Return what an edition is worth today to the bodies of a country: those of which we can tell
+    points or hours, and those to be asked; three queries."""
+    rows = worth(
+        country.code,
+        course=edition.course,
+        edition_number=edition.number,
+        minutes=edition.minutes,
+        on=timezone.localdate(timezone=ZoneInfo(country.zone)),
+    )
+    return {
+        "time": in_full(edition.minutes),
+        "told": [row for row in rows if row.ground != Ground.NOTHING],
+        "asked": [row for row in rows if row.ground == Ground.NOTHING],
+    }

@@ -21,7 +21,13 @@ from courses.lessons.rendering import present
 from courses.storefront.bundles import bundle_in, bundles_with
 from courses.storefront.catalogue import search
 from courses.storefront.links import keep_code
-from courses.storefront.showing import evidence_rows, grade_rows, preview_outline, syllabus_of
+from courses.storefront.showing import (
+    evidence_rows,
+    grade_rows,
+    preview_outline,
+    syllabus_of,
+    worth_of,
+)
 from courses.storefront.structured import course_data
 from courses.storefront.window import window_in
 
@@ -64,6 +70,7 @@ def course(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "edition": edition,
         "syllabus": syllabus_of(edition),
+        "worth": worth_of(edition, country),
         "evidence": evidence_rows(edition),
         "editions": edition.course.editions.order_by("-number"),
         "is_enrolled": is_enrolled,

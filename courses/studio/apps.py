@@ -8,7 +8,7 @@ class StudioConfig(AppConfig):
     label = "studio"
 
     def ready(self) -> None:
-        from courses.studio import policies, previews  # noqa: PLC0415 models are ready only now
+        from courses.studio import ending, policies, previews  # noqa: F401, PLC0415 models are ready
 
         policies.register()
         previews.register()

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from courses.catalogue.models import Course, Module
+from courses.catalogue.models import Accreditation, Course, Module
 from courses.lessons.models import Lesson
 from courses.quizzes.models import Question, Quiz
 
@@ -16,6 +16,7 @@ from courses.quizzes.models import Question, Quiz
 PATHS: dict[type, str] = {
     Course: "",
     Module: "course__",
+    Accreditation: "course__",
     Lesson: "module__course__",
     Quiz: "module__course__",
     Question: "quiz__module__course__",

@@ -2,19 +2,35 @@
 
 from wagtail.permissions import register_permission_policy
 
-from courses.catalogue.models import Author, Course, Module, Price, Product, Provider, Topic
+from accounts.models import PointRule, ProfessionalBody
+from courses.catalogue.models import (
+    Accreditation,
+    Author,
+    Course,
+    Module,
+    Price,
+    Product,
+    Provider,
+    Topic,
+)
+from courses.certificates.models import Certificate, NameCorrection
 from courses.lessons.models import Lesson, Reference
 from courses.quizzes.models import Question, Quiz
 from cpd.media.models import Drawing
-from cpd.policies import KeepingPolicy
+from cpd.policies import KeepingPolicy, LookingPolicy
 
 KEPT = (
     *(Course, Module, Lesson, Quiz, Question, Reference, Drawing),
     *(Topic, Author, Provider, Product, Price),
+    *(ProfessionalBody, PointRule, Accreditation),
 )
+
+LOOKED_AT = (Certificate, NameCorrection)
 
 
 def register() -> None:
     """Put the policy before every draft."""
     for model in KEPT:
         register_permission_policy(model, KeepingPolicy(model))
+    for record in LOOKED_AT:
+        register_permission_policy(record, LookingPolicy(record))

@@ -22,6 +22,12 @@ SHELF = [
     for model in ("topic", "author", "provider", "product", "price")
     for verb in ("add", "change", "view")
 ]
+BODIES = [
+    f"{app}.{verb}_{model}"
+    for app, model in (("accounts", "professionalbody"), ("courses", "accreditation"))
+    for verb in ("add", "change", "view")
+]
+SEE_ACCREDITED = ["courses.view_accreditation"]  # of the courses that one may edit
 PUBLISHING = ["courses.publish_course", "courses.publish_any_course"]
 PEOPLE = [f"accounts.{verb}_user" for verb in ("add", "change", "view")]
 JOBS = ["outbox.view_job", "outbox.change_job"]
@@ -42,12 +48,34 @@ SELLING = [
     for model in ("promotioncode", "sellerentity", "taxrule")
     for verb in ("add", "change", "view")
 ]
+RECORDS = [
+    "certificates.view_certificate",
+    "certificates.view_namecorrection",
+    "certificates.correct_certificate",
+]
+RECORDS_IN_ALL = [
+    *RECORDS,
+    "certificates.revoke_certificate",
+    "certificates.add_certificatearchive",
+]
 ROLES: dict[str, list[str]] = {
-    "Author": [ADMIN, *DRAFTS],
-    "Reviewer": [ADMIN, *DRAFTS, *PUBLISHING],
-    "Support": [ADMIN, "accounts.view_user", *JOBS, *ORDERS],
+    "Author": [ADMIN, *DRAFTS, *SEE_ACCREDITED],
+    "Reviewer": [ADMIN, *DRAFTS, *PUBLISHING, *SEE_ACCREDITED],
+    "Support": [ADMIN, "accounts.view_user", *JOBS, *ORDERS, *RECORDS],
     "Finance": [ADMIN, *ORDERS, *MONEY],
-    "Admin": [ADMIN, *DRAFTS, *PUBLISHING, *SHELF, *PEOPLE, *JOBS, *ORDERS, *MONEY, *SELLING],
+    "Admin": [
+        ADMIN,
+        *DRAFTS,
+        *PUBLISHING,
+        *SHELF,
+        *BODIES,
+        *PEOPLE,
+        *JOBS,
+        *ORDERS,
+        *MONEY,
+        *SELLING,
+        *RECORDS_IN_ALL,
+    ],
 }
 WAGTAILS_OWN = ("Editors", "Moderators")
 # With `add` one changes one's own files, with `change` everybody's.

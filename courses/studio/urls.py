@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from courses.studio import product_views, views
+from courses.studio import evidence_views, product_views, views
 
 app_name = "studio"
 
@@ -15,5 +15,6 @@ urlpatterns = [
     path("shelf/course/<int:pk>/", product_views.add_course, name="add_course_product"),
     path("shelf/<int:pk>/", product_views.product, name="product"),
     path("shelf/<int:pk>/price/", product_views.price, name="price"),
+    path("accreditations/<int:pk>/evidence/", evidence_views.evidence, name="evidence"),
     path("<str:kind>/<int:pk>/retire/", views.retire_part, name="retire_part"),
 ]

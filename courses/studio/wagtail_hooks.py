@@ -12,11 +12,15 @@ from wagtail.admin.widgets.button import ListingButton
 from wagtail.snippets.models import register_snippet
 
 from courses.catalogue.models import Course
+from courses.studio.body_viewsets import BodiesGroup
+from courses.studio.ending import EndingPanel
 from courses.studio.home import CoursesPanel
+from courses.studio.records import hooks as records_hooks  # noqa: F401 registers them
 from courses.studio.viewsets import CoursesGroup, LibraryGroup
 
 register_snippet(CoursesGroup)
 register_snippet(LibraryGroup)
+register_snippet(BodiesGroup)
 
 
 @hooks.register("register_admin_urls")
@@ -43,9 +47,11 @@ def shelf_menu_item() -> MenuItem:
 
 @hooks.register("construct_homepage_panels")
 def courses_first(request: HttpRequest, panels: list[Any]) -> None:
-    """Begin with the editor's courses."""
+    """Begin with the editor's courses, and what runs out."""
     if request.user.has_perm("courses.change_course"):
         panels.append(CoursesPanel(request))
+    if request.user.has_perm("courses.change_accreditation"):
+        panels.append(EndingPanel(request))
 
 
 @hooks.register("insert_global_admin_css")

@@ -3,13 +3,12 @@ order; and the settings that admins change."""
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
 from django.urls import reverse
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, Panel
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
-from wagtail.admin.views.generic import IndexView
-from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+from wagtail.admin.viewsets.model import ModelViewSetGroup
 
+from cpd.listing import LookingViewSet, PlacedViewSet
 from payments.backoffice.filters import OrderFilters
 from payments.backoffice.forms import PromotionCodeForm
 from payments.models import (
@@ -36,68 +35,21 @@ def _order_of(row: Any) -> Order | None:
     return row.payment.order if isinstance(row, Dispute) else row.order
 
 
-class LookingIndexView(IndexView):
-    """A list whose rows lead to their order, or to themselves."""
+class SalesViewSet(PlacedViewSet):
+    """Pages of the menu “Sales”."""
 
-    search_paths: tuple[str, ...] = ()
+    place = "sales"
+
+
+class SaleViewSet(LookingViewSet):
+    """Rows that lead to their order."""
+
+    place = "sales"
     related: tuple[str, ...] = ("order",)
 
-    def get_base_queryset(self) -> QuerySet[Any]:
-        """Fetch what the columns print."""
-        return super().get_base_queryset().select_related(*self.related)
-
-    def get_edit_url(self, instance: Any) -> str | None:
+    def leads_to(self, row: Any) -> str | None:
         """Lead to the order."""
-        return order_page(instance)
-
-    @property
-    def is_searchable(self) -> bool:
-        """Search where there is something to search by."""
-        return bool(self.search_paths)
-
-    def search_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """Find a part of an address, a number or any of Stripe's ids."""
-        words = (self.search_query or "").replace("\x00", "").strip()
-        if not words:
-            return queryset
-        found = Q()
-        for path in self.search_paths:
-            found |= Q(**{f"{path}__icontains": words})
-        return queryset.filter(pk__in=queryset.model.objects.filter(found).values("pk"))
-
-
-class SalesViewSet(ModelViewSet):
-    """Pages of the menu “Sales”, at addresses of their own."""
-
-    add_to_reference_index = False
-    copy_view_enabled = False
-
-    @property
-    def url_namespace(self) -> str:
-        """The names of its addresses begin so."""
-        return f"lists_{self.model_name}"
-
-    @property
-    def url_prefix(self) -> str:
-        """Its addresses begin so."""
-        return f"sales/lists/{self.model_name}"
-
-
-class LookingViewSet(SalesViewSet):
-    """Rows to look at."""
-
-    index_view_class = LookingIndexView
-    search_paths: tuple[str, ...] = ()
-    related: tuple[str, ...] = ("order",)
-    inspect_view_enabled = True
-    form_fields = ["id"]
-    list_per_page = 50
-    add_to_admin_menu = False
-
-    def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
-        """Hand the view what it searches and fetches."""
-        own = {"search_paths": self.search_paths, "related": self.related}
-        return super().get_index_view_kwargs(**own, **kwargs)
+        return order_page(row)
 
 
 def _to_review(order: Order) -> str:
@@ -117,7 +69,7 @@ ORDER_PATHS = (
 )
 
 
-class OrderViewSet(LookingViewSet):
+class OrderViewSet(SaleViewSet):
     """Orders."""
 
     model = Order
@@ -137,7 +89,7 @@ class OrderViewSet(LookingViewSet):
     ]
 
 
-class PaymentViewSet(LookingViewSet):
+class PaymentViewSet(SaleViewSet):
     """Payments."""
 
     model = Payment
@@ -156,7 +108,7 @@ class PaymentViewSet(LookingViewSet):
     ]
 
 
-class RefundViewSet(LookingViewSet):
+class RefundViewSet(SaleViewSet):
     """Refunds."""
 
     model = Refund
@@ -175,7 +127,7 @@ class RefundViewSet(LookingViewSet):
     related = ("order", "actor")
 
 
-class RefundRequestViewSet(LookingViewSet):
+class RefundRequestViewSet(SaleViewSet):
     """Buyers' requests."""
 
     model = RefundRequest
@@ -192,7 +144,7 @@ class RefundRequestViewSet(LookingViewSet):
     related = ("order", "user")
 
 
-class DisputeViewSet(LookingViewSet):
+class DisputeViewSet(SaleViewSet):
     """Disputes."""
 
     model = Dispute
@@ -210,7 +162,7 @@ class DisputeViewSet(LookingViewSet):
     ]
 
 
-class DocumentViewSet(LookingViewSet):
+class DocumentViewSet(SaleViewSet):
     """Invoices and credit notes."""
 
     model = Document
@@ -226,7 +178,7 @@ class DocumentViewSet(LookingViewSet):
     ]
 
 
-class EventViewSet(LookingViewSet):
+class EventViewSet(SaleViewSet):
     """Stripe's events."""
 
     model = StripeEvent

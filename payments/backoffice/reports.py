@@ -13,8 +13,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from cpd.money import CURRENCIES
+from cpd.sheets import sheet
 from payments.backoffice.revenue import WAYS, ZONE, Period, Row, bars, revenue, totals
-from payments.backoffice.sheets import sheet
 
 LONGEST = timedelta(days=366)
 for_finance = permission_required("payments.see_revenue", raise_exception=True)

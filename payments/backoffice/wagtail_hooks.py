@@ -58,4 +58,4 @@ def revenue_menu_item() -> MenuItem:
 @hooks.register("insert_global_admin_css")
 def sales_style() -> str:
     """Lay our own pages out."""
-    return format_html('<link rel="stylesheet" href="{}">', static("studio/sales.css"))
+    return format_html('<link rel="stylesheet" href="{}">', static("studio/desk.css"))

@@ -7,11 +7,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from accounts.joining import join_body
 from accounts.models import User
 from courses.attempts import attempting
 from courses.certificates.models import Certificate
 from courses.enrolment.models import Enrolment
 from payments.documents.issuing import issue_invoice
+from tests.bodies import make_body
 from tests.factories import make_bundle, make_full_course, make_product, make_user, publish_course
 from tests.house.routes import routes
 from tests.payments.factories import make_order
@@ -78,13 +80,25 @@ TABLE = [
     Row("payments:enrol", SIGNED_IN, args=(SLUG,)),
     Row("certificates:verify", PUBLIC),
     Row("certificates:verified", PUBLIC, args=("TOKEN",)),
+    Row("certificates:certificates", SIGNED_IN),
+    Row("certificates:correction", SIGNED_IN),
+    Row("certificates:withdraw_correction", (302, 404, 404, 404, 404, 404), "post"),
+    Row("certificates:ask_archive", (302,) * 6, "post"),
+    Row("certificates:archive", (302, 404, 404, 404, 404, 404), args=(NOBODYS,)),
+    Row("certificates:archive_status", (302, 404, 404, 404, 404, 404), args=(NOBODYS,)),
+    Row("certificates:archive_file", (302, 404, 404, 404, 404, 404), args=(NOBODYS,)),
+    Row("certificates:bodies", (302, 200, 404, 404, 404, 404), args=("CERTIFICATE",)),
     Row("certificates:certificate", ENROLLED, args=("CERTIFICATE",)),
     Row("certificates:pdf", ENROLLED, args=("CERTIFICATE",)),
     Row("accounts:profile", SIGNED_IN),
+    Row("accounts:add_membership", SIGNED_IN),
+    Row("accounts:membership", ENROLLED, args=("BODY",)),
+    Row("accounts:remove_membership", ENROLLED_ACT, "post", ("BODY",)),
     Row("accounts:set_country", (302,) * 6, "post"),
     Row("classroom:dashboard", SIGNED_IN),
     Row("classroom:course", ENROLLED, args=(SLUG,)),
     Row("classroom:edition", ENROLLED_ACT, "post", (SLUG,)),
+    Row("classroom:retake", ENROLLED_ACT, "post", (SLUG,)),
     Row("classroom:lesson", ENROLLED, args=(SLUG, LESSON)),
     Row("classroom:complete", ENROLLED_ACT, "post", (SLUG, LESSON)),
     Row("classroom:seen", (302, 204, 404, 404, 404, 404), "post", (SLUG, LESSON)),
@@ -102,6 +116,7 @@ TABLE = [
     Row("studio:publish", (302, 302, 302, 302, 422, 422), "post", ("COURSE",)),
     Row("studio:retire", (302, 302, 302, 302, 302, 302), "post", ("COURSE",)),
     Row("studio:retire_part", (302, 302, 302, 404, 404, 404), "post", ("lesson", "0")),
+    Row("studio:evidence", (302, 302, 302, 404, 404, 404), args=("0",)),
     Row("studio:products", ADMIN),
     Row("studio:add_bundle", ADMIN),
     Row("studio:add_course_product", ADMIN_ACT, "post", ("COURSE",)),
@@ -128,6 +143,10 @@ TABLE = [
         Row(f"sales:{name}", (302, 302, 302, 302, 302, 404), "post", (NOBODYS, "1"))
         for name in ("return_extra", "decline_request")
     ),
+    Row("records:archives", ADMIN),
+    Row("records:certificate", ADMIN, args=("CERTIFICATE",)),
+    Row("records:revoke", (302, 302, 302, 302, 302, 422), "post", ("CERTIFICATE",)),
+    Row("records:correction", (302, 302, 302, 302, 302, 404), args=(NOBODYS,)),
     Row("outbox_jobs", (302, 302, 302, 302, 302, 200)),
     Row(
         "outbox_retry",
@@ -157,7 +176,10 @@ def names(enrolment: Enrolment) -> dict[str, str]:
     make_product(second.course, aud=4900, gbp=2500)
     both = make_bundle([enrolment.course, second.course], aud=5900, gbp=2900)
     order = make_order(enrolment.learner)
+    body = make_body("amt")
+    join_body(enrolment.learner, body, number="1")
     return {
+        "BODY": body.slug,
         "ORDER": str(order.public_id),
         "DOCUMENT": issue_invoice(order, at=order.placed_at).number,
         "PRODUCT": str(both.public_id),

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.test import Client
 
 from accounts.models import User
 from courses.catalogue.models import Product
@@ -184,6 +185,30 @@ def test_pc57_disputed_money_is_not_refunded(alice: User, vagus: Product) -> Non
 
     with pytest.raises(CannotRefund, match="dispute"):
         refund_all(payment)
+
+
+def test_the_learner_reads_why_a_course_is_closed(
+    client: Client, alice: User, vagus: Product
+) -> None:
+    payment = paid(alice, vagus)
+    client.force_login(alice)
+    disputes.open_dispute(payment.charge_id)
+    tell_all()
+
+    page = client.get("/learn/vagus-nerve/").content.decode()
+
+    assert "Your bank took the payment back, or is looking into it." in page
+
+
+def test_the_learner_reads_that_a_course_was_refunded(
+    client: Client, alice: User, vagus: Product
+) -> None:
+    refund_all(paid(alice, vagus))
+    client.force_login(alice)
+
+    page = client.get("/learn/vagus-nerve/").content.decode()
+
+    assert "The payment was refunded." in page
 
 
 def test_pc58_a_dispute_suspends_then_opens_or_closes(

@@ -78,7 +78,7 @@ def study(user: User, lessons: int) -> None:
         (timedelta(days=1), Study(100, 20), STAFF),
         (timedelta(days=1), Study(3, 1), STAFF),
         (timedelta(days=1), Study(0, 0), AUTOMATIC),
-        (timedelta(days=1), Study(10, 0, has_certificate=True), STAFF),
+        (timedelta(days=1), Study(10, 0, was_completed=True), STAFF),
     ],
 )
 def test_the_policy_grants_within_its_bounds(
@@ -109,7 +109,7 @@ def test_in_the_uk_who_did_not_consent_keeps_the_right_to_cancel(
 ) -> None:
     order = Order(country=country, paid_at=PAID, digital_consent_at=consent)
 
-    assert judge(order, [Study(10, 10, has_certificate=True)], at=PAID + after) == decision
+    assert judge(order, [Study(10, 10, was_completed=True)], at=PAID + after) == decision
 
 
 def test_an_unpaid_order_is_no_matter_of_the_policy() -> None:
@@ -127,7 +127,7 @@ def test_study_counts_lessons_and_quizzes(alice: User, order: Order) -> None:
 def test_a_certificate_is_seen(alice: User, order: Order) -> None:
     finish(Enrolment.objects.get(learner=alice))
 
-    assert study_of(order.lines.get()) == Study(3, 3, has_certificate=True)
+    assert study_of(order.lines.get()) == Study(3, 3, was_completed=True)
     assert decide(order, list(order.lines.all()), at=timezone.now()) == STAFF
 
 

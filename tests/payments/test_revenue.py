@@ -11,8 +11,8 @@ from django.urls import reverse
 
 from accounts.models import User
 from courses.catalogue.models import Product
+from cpd.sheets import safe
 from payments.backoffice.revenue import Period, bars, revenue, totals
-from payments.backoffice.sheets import safe
 from payments.models import OrderLine, Refund
 from payments.refunding import Wish, refund
 from payments.sandbox import paying

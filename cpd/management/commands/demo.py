@@ -12,6 +12,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from courses.studio.roles import sync_roles
 from cpd.assets import build_assets
+from cpd.demo.bodies import accredit, make_bodies
 from cpd.demo.content import PACKAGES, load_courses, make_provider
 from cpd.demo.pages import make_pages
 from cpd.demo.people import PASSWORD, PEOPLE, make_people
@@ -41,7 +42,9 @@ class Command(BaseCommand):
         sync_roles()
         make_provider()
         make_people()
+        make_bodies()
         load_courses()
+        accredit()
         fill_shelf()
         make_pages(PACKAGES / "articles")
         study()

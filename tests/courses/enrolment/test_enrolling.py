@@ -11,6 +11,7 @@ from courses.catalogue.models import Course
 from courses.editions.models import Edition
 from courses.editions.publishing import retire
 from courses.enrolment.enrolling import (
+    CLOSED_BY_STAFF,
     NotPublished,
     Withdrawn,
     enrol,
@@ -105,7 +106,7 @@ def test_withdrawing_ends_every_grant_and_says_why(
     withdraw(enrolment, by=dan, reason="Asked for it.")
 
     assert not Enrolment.objects.active().exists()
-    assert set(enrolment.grants.values_list("reason", flat=True)) == {"Asked for it."}
+    assert set(enrolment.grants.values_list("reason", flat=True)) == {CLOSED_BY_STAFF}
     entry = AuditEntry.objects.get(act="enrolment.withdrawn")
     assert (entry.actor, entry.subject, entry.reason) == (dan, alice, "Asked for it.")
 

@@ -1,0 +1,1 @@
+"""Pages of certificates: the learner's own, and the public check."""

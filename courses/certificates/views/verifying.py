@@ -1,0 +1,86 @@
+"""The public page that checks a certificate."""
+
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from courses.certificates.filing import find_by_file
+from courses.certificates.forms import FileForm, NameForm, SerialForm
+from courses.certificates.limits import may_check
+from courses.certificates.models import Certificate
+from courses.certificates.showing import Verdict, judge
+from cpd.errors import error_page
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def verify(request: HttpRequest) -> HttpResponse:
+    """Check a certificate by its number or by its file."""
+    if request.method != "POST":
+        return _verify_page(request, SerialForm(), FileForm(), verdict=None)
+    if not may_check(request):
+        return error_page(HTTPStatus.TOO_MANY_REQUESTS)
+    if request.FILES:
+        return _verify_file(request)
+    if "name" in request.POST:
+        return _verify_name(request)
+    form = SerialForm(request.POST)
+    if not form.is_valid():
+        return _verify_page(request, form, FileForm(), verdict=None)
+    return _verify_page(request, form, FileForm(), verdict=judge(_found(form)))
+
+
+@require_safe
+def verified(request: HttpRequest, token: str) -> HttpResponse:
+    """The address in the QR code."""
+    found = Certificate.objects.filter(token=token).first()
+    serial = {"serial": found.serial} if found else {}
+    return _verify_page(request, SerialForm(initial=serial), FileForm(), verdict=judge(found))
+
+
+def _found(form: SerialForm) -> Certificate | None:
+    rows = Certificate.objects.select_related("completion__edition", "replaced_by")
+    return rows.filter(serial=form.cleaned_data["serial"]).first()
+
+
+def _verify_name(request: HttpRequest) -> HttpResponse:
+    """Say whether the certificate was issued to the name that was typed."""
+    form = NameForm(request.POST)
+    serial_form = SerialForm(request.POST)
+    if not serial_form.is_valid():
+        return _verify_page(request, serial_form, FileForm(), verdict=None)
+    typed = form.cleaned_data["name"] if form.is_valid() else ""
+    verdict = judge(_found(serial_form), typed_name=typed)
+    return _verify_page(request, serial_form, FileForm(), verdict=verdict, name_form=form)
+
+
+def _verify_file(request: HttpRequest) -> HttpResponse:
+    form = FileForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _verify_page(request, SerialForm(), form, verdict=None)
+    found = find_by_file(form.cleaned_data["file"].read())
+    return _verify_page(request, SerialForm(), form, verdict=judge(found, by_file=True))
+
+
+def _verify_page(
+    request: HttpRequest,
+    serial_form: SerialForm,
+    file_form: FileForm,
+    *,
+    verdict: Verdict | None,
+    name_form: NameForm | None = None,
+) -> HttpResponse:
+    is_faulty = bool(serial_form.errors or file_form.errors or (name_form and name_form.errors))
+    is_missing = verdict is not None and verdict.certificate is None
+    status = 422 if is_faulty else 404 if is_missing else 200
+    certificate = verdict.certificate if verdict else None
+    if certificate and not certificate.name and name_form is None:
+        name_form = NameForm(initial={"serial": certificate.serial})
+    context = {
+        "serial_form": serial_form,
+        "file_form": file_form,
+        "name_form": name_form,
+        "verdict": verdict,
+    }
+    return render(request, "courses/certificates/verify.html", context, status=status)

@@ -1,0 +1,1 @@
+"""Certificates and what is asked about them, in the studio's admin."""
