@@ -1,4 +1,4 @@
-"""Drawing a certificate's PDF from its frozen facts."""
+"""Drawing a certificate's PDF from its frozen facts, in one of two layouts."""
 
 import unicodedata
 from collections.abc import Mapping
@@ -9,40 +9,84 @@ from typing import Any
 import segno
 
 from courses.catalogue.covers import draw_cover
+from cpd.printing.shown import all_printable, long_date
 from cpd.printing.typesetting import typeset
 
+TEMPLATES = {"full": "certificate_full", "page": "certificate_page"}
+KINDS = {
+    "reading": "Reading",
+    "video": "Video and audio",
+    "activity": "Activities",
+    "assessment": "Assessment",
+}
 COVER_STYLE = (
     "<style>.cover-ground{fill:none}"
     ".cover-line{fill:none;stroke:#1f5547;stroke-width:.9;stroke-opacity:.45}"
     ".cover-line-strong{fill:none;stroke:#1f5547;stroke-width:1.9;stroke-opacity:.6}"
-    ".cover-fill{fill:#1f5547;fill-opacity:.03;stroke:none}.cover-cut{fill:none;stroke:#fefdfa}</style>"
+    ".cover-fill{fill:#1f5547;fill-opacity:.03}.cover-cut{fill:none;stroke:#fefdfa}</style>"
 )
-MARK = (
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 16" fill="none" stroke="#1f5547" '
-    'stroke-width="1.6" stroke-linecap="round"><path d="M1 3.5c3-2.6 6-2.6 9 0s6 2.6 9 0'
-    'M1 8.5c3-2.6 6-2.6 9 0s6 2.6 9 0M1 13.5c3-2.6 6-2.6 9 0s6 2.6 9 0"/></svg>'
-)
+NO_MEMBERSHIPS: Mapping[str, str] = {}
 
 
 def draw_pdf(
-    facts: Mapping[str, Any], *, name: str, serial: str, token: str, is_sample: bool = False
+    facts: Mapping[str, Any],
+    *,
+    name: str,
+    serial: str,
+    token: str,
+    memberships: Mapping[str, str] = NO_MEMBERSHIPS,
+    credential: bytes | None = None,
+    layout: str = "full",
+    is_sample: bool = False,
 ) -> bytes:
-    """Return the certificate as PDF/A-3a and PDF/UA-1; the same facts give the same bytes."""
-    completed_on = date.fromisoformat(facts["completed_on"])
+    """Return the certificate as PDF/A-3a and PDF/UA-1; the same facts give the same bytes. The
+    layout is `full` (A4 portrait, for the audit file) or `page` (A4 landscape, to hang up).
+    Memberships are numbers by the slug of their body; the credential is JSON, and is attached."""
+    started_on, completed_on = (
+        date.fromisoformat(facts[key]) for key in ("started_on", "completed_on")
+    )
     address = f"{facts['verify_base']}{token}/"
     data = {
-        "facts": facts,
+        "facts": all_printable(facts),
         "name": unicodedata.normalize("NFC", name),
         "serial": serial,
         "address": address,
         "is_sample": is_sample,
-        "started_on": _long(facts["started_on"]),
-        "completed_on": _long(facts["completed_on"]),
+        "started_on": long_date(started_on),
+        "completed_on": long_date(completed_on),
+        "bodies": bodies_for_print(facts, memberships),
+        "minutes": minutes_for_print(facts),
         "cover": cover_for_print(facts["topic"], facts["slug"]),
-        "mark": MARK,
         "qr": qr_code(address),
     }
-    return typeset("certificate", data, made_at=datetime.combine(completed_on, time(12), UTC))
+    made_at = datetime.combine(completed_on, time(12), UTC)
+    return typeset(TEMPLATES[layout], data, made_at=made_at, credential=credential)
+
+
+def bodies_for_print(
+    facts: Mapping[str, Any], memberships: Mapping[str, str] = NO_MEMBERSHIPS
+) -> list[dict[str, str]]:
+    """Return each chosen body with what its members may claim, and the learner's number there."""
+    rows = [
+        {
+            "name": body["name"],
+            "abbreviation": body.get("abbreviation", ""),
+            "words": body["words"],
+            "number": memberships.get(body["slug"], ""),
+        }
+        for body in facts.get("bodies") or []
+    ]
+    return [all_printable(row) for row in rows]
+
+
+def minutes_for_print(facts: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return the minutes of each kind that has any; none for certificates without them."""
+    by_kind = facts.get("minutes_by_kind") or {}
+    return [
+        {"kind": words, "minutes": by_kind[kind]}
+        for kind, words in KINDS.items()
+        if by_kind.get(kind)
+    ]
 
 
 def cover_for_print(topic: str, slug: str) -> str:
@@ -60,8 +104,3 @@ def qr_code(address: str) -> str:
         buffer, kind="svg", border=0, dark="#18231f", xmldecl=False, omitsize=True
     )
     return buffer.getvalue().decode()
-
-
-def _long(day: str) -> str:
-    moment = date.fromisoformat(day)
-    return f"{moment.day} {moment:%B %Y}"

@@ -12,6 +12,7 @@ import typst
 from django.conf import settings
 
 from cpd.printing.fonts import FAMILIES, folders
+from cpd.printing.mending import mend
 
 STANDARDS: "typst.PDFStandards" = ["a-3a", "ua-1"]
 
@@ -25,24 +26,24 @@ def _fonts() -> typst.Fonts:
     )
 
 
-@cache
-def _template(name: str) -> bytes:
-    return (Path(settings.BASE_DIR) / "templates" / "typst" / f"{name}.typ").read_bytes()
-
-
-def typeset(template: str, data: Mapping[str, Any], *, made_at: datetime) -> bytes:
-    """Return a PDF; equal input gives equal bytes. Raises typst.TypstError for what cannot be
-    printed."""
+def typeset(
+    template: str, data: Mapping[str, Any], *, made_at: datetime, credential: bytes | None = None
+) -> bytes:
+    """Return a PDF, with a credential in it if one is given; equal input gives equal bytes. Raises
+    typst.TypstError for what cannot be printed."""
+    folder = Path(settings.BASE_DIR) / "templates" / "typst"  # a template reads nothing outside it
+    inputs = {
+        "data": json.dumps(data, ensure_ascii=False),
+        "fonts": json.dumps(FAMILIES[2:]),
+    }
     compiler = typst.Compiler(
-        _template(template),
+        folder / f"{template}.typ",
+        root=folder,
         font_paths=_fonts(),
         ignore_system_fonts=True,
-        sys_inputs={
-            "data": json.dumps(data, ensure_ascii=False),
-            "fonts": json.dumps(FAMILIES[2:]),
-        },
+        sys_inputs=inputs if credential is None else inputs | {"credential": credential.decode()},
     )
     pdf = compiler.compile(format="pdf", pdf_standards=STANDARDS, timestamp=made_at.astimezone(UTC))
     if not isinstance(pdf, bytes):
         raise TypeError("Typst returned no single PDF.")
-    return pdf + b"\n"  # a signature's section must start on a line of its own (PDF/A 6.1.9)
+    return mend(pdf, data) + b"\n"  # a signature's section must start on a line of its own (PDF/A 6.1.9)

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from courses.certificates.drawing import MARK
 from cpd.money import Money
 from cpd.printing.fonts import printable
 from cpd.printing.typesetting import typeset
@@ -23,7 +22,6 @@ def draw_pdf(facts: Mapping[str, Any]) -> bytes:
     buyer = data["buyer"]
     names = [buyer["business"], buyer["name"], buyer["email"]]
     data |= {
-        "mark": MARK,
         "buyer_names": [name for name in names if name],
         "currency_name": CURRENCY_NAMES[facts["currency"]],
         "has_discount": any(line["discount"] for line in lines),

@@ -2,9 +2,11 @@
 
 import subprocess
 import unicodedata
+from io import BytesIO
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 from accounts.names import clean_name
 from courses.certificates.drawing import cover_for_print, draw_pdf, qr_code
@@ -49,6 +51,17 @@ TYPED = [
 ]
 
 
+AMT = {
+    "slug": "amt",
+    "name": "Association of Massage Therapists",
+    "abbreviation": "AMT",
+    "words": "1 CPE point, accreditation AMT-123, valid 1 January 2026 to 31 December 2026",
+    "accreditation": {"number": "AMT-123"},
+}
+CREDENTIAL = b'{"type": ["VerifiableCredential"]}'
+LAYOUTS = ("full", "page")
+
+
 def facts(**values: Any) -> dict[str, Any]:
     return {
         "title": "The vagus nerve",
@@ -64,16 +77,26 @@ def facts(**values: Any) -> dict[str, Any]:
         "completed_on": "2026-03-09",
         "duration": "50 minutes",
         "basis": "Reading.",
+        "minutes_by_kind": {"reading": 37, "activity": 0, "video": 0, "assessment": 13},
         "outcomes": ["Describe it.", "Say what is not known."],
+        "bodies": [AMT],
         "statement": "It is not a qualification.",
         "verify_base": "https://example.org/verify/",
         **values,
     }
 
 
-def draw(name: str = "Alice Nguyễn", *, is_sample: bool = False, **values: Any) -> bytes:
+def draw(name: str = "Alice Nguyễn", *, layout: str = "full", **values: Any) -> bytes:
+    words = {key: values.pop(key) for key in ("memberships", "credential") if key in values}
+    is_sample = values.pop("is_sample", False)
     return draw_pdf(
-        facts(**values), name=name, serial="7QK4-M2WD-93HT", token="tok-en", is_sample=is_sample
+        facts(**values),
+        name=name,
+        serial="7QK4-M2WD-93HT",
+        token="tok-en",
+        layout=layout,
+        is_sample=is_sample,
+        **words,
     )
 
 
@@ -81,8 +104,22 @@ def words(pdf: bytes) -> str:
     return unicodedata.normalize("NFC", " ".join(pages_of(pdf)))
 
 
-def test_equal_facts_give_equal_bytes() -> None:
-    assert draw() == draw()
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_equal_facts_give_equal_bytes(layout: str) -> None:
+    once, again = (draw(layout=layout, credential=CREDENTIAL) for _ in range(2))
+
+    assert once == again
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_certificate_carries_its_credential(layout: str) -> None:
+    reader = PdfReader(BytesIO(draw(layout=layout, credential=CREDENTIAL)))
+
+    assert reader.attachments == {"credential.json": [CREDENTIAL]}
+
+
+def test_a_certificate_without_a_credential_carries_nothing() -> None:
+    assert PdfReader(BytesIO(draw())).attachments == {}
 
 
 def test_a_name_in_another_form_of_unicode_is_the_same_name() -> None:
@@ -92,40 +129,101 @@ def test_a_name_in_another_form_of_unicode_is_the_same_name() -> None:
 
 
 @pytest.mark.parametrize(
-    "other", [{"name": "Bob"}, {"title": "Other"}, {"duration": "51 minutes"}, {"edition": 2}]
+    "other", [{"name": "Bob"}, {"title": "Other"}, {"duration": "51 minutes"}, {"bodies": []}]
 )
 def test_other_facts_give_other_bytes(other: dict[str, Any]) -> None:
     assert draw(**other) != draw()
 
 
-def test_every_fact_is_printed() -> None:
-    text = words(draw())
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_every_fact_is_printed(layout: str) -> None:
+    text = words(draw(layout=layout, memberships={"amt": "12345", "other": "777"}))
 
     for fact in (
         "Alice Nguyễn", "The vagus nerve", "Edition 1", "started 1 February 2026", "9 March 2026",
         "50 minutes", "Reading.", "Online, self-paced", "quiz passed at 80 % or more", "Bob Hale",
         "Describe it.", "Say what is not known.", "7QK4-M2WD-93HT", "example.org/verify/",
-        "Example Ltd, ABN 00 (example)", "It is not a qualification.",
+        "Example Ltd, ABN 00 (example)", "It is not a qualification.", "Supports a claim as",
+        "Association of Massage Therapists (AMT)", "accreditation AMT-123", "12345",
     ):  # fmt: skip
         assert fact in text
+    assert "777" not in text
 
 
-def test_a_sample_says_so() -> None:
+def test_the_full_record_gives_the_minutes_of_each_kind() -> None:
+    text = words(draw())
+
+    assert "Reading37Assessment13In all50" in text
+    assert "Video" not in text
+
+
+def test_facts_from_before_bodies_and_minutes_by_kind_are_drawn() -> None:
+    older = facts()
+    del older["bodies"], older["minutes_by_kind"]
+
+    for layout in LAYOUTS:
+        pdf = draw_pdf(older, name="Alice", serial="7QK4-M2WD-93HT", token="t", layout=layout)
+
+        assert "50 minutes of learning" in words(pdf)
+
+
+def test_a_word_that_cannot_be_printed_does_not_stop_the_certificate() -> None:
+    assert "Health ? wellness" in words(draw(title="Health \U00012000 wellness"))
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_sample_says_so(layout: str) -> None:
     mark = "Sample, not a record of anybody’s learning"
 
-    assert (mark in words(draw()), mark in words(draw(is_sample=True))) == (False, True)
+    drawn = [words(draw(layout=layout, is_sample=flag)) for flag in (False, True)]
+
+    assert [mark in text for text in drawn] == [False, True]
 
 
-def test_an_unassessed_course_is_not_said_to_be_passed() -> None:
-    assert "completed and passed" in words(draw())
-    assert "completed and passed" not in words(draw(assessed="No"))
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_an_unassessed_course_is_not_said_to_be_passed(layout: str) -> None:
+    assert "completed and passed" in words(draw(layout=layout))
+    assert "completed and passed" not in words(draw(layout=layout, assessed="No"))
 
 
-def test_the_file_is_one_page_of_pdf_a() -> None:
-    pdf = draw("Pablo Diego José " * 11, title="A long title " * 11, outcomes=["An outcome."] * 9)
+MUCH: dict[str, Any] = {
+    "title": ("A long title of a course " * 7)[:150],
+    "author": "Bob Hale, remedial massage therapist " * 7,
+    "basis": "Read aloud. " * 25,
+    "outcomes": ["An outcome in many words, " * 12] * 10,
+    "bodies": [
+        AMT | {"slug": f"body-{number}", "name": "An association of many words " * 3}
+        for number in range(8)
+    ],
+}
 
-    assert len(pages_of(pdf)) == 1
-    assert b"%%EOF" in pdf[-10:]
+
+@pytest.mark.parametrize(
+    "name", ["Pablo Diego José " * 11, "李小龍" * 66, "محمد بن عبد الله " * 11]
+)
+def test_a_certificate_to_hang_up_is_one_page_whatever_it_says(name: str) -> None:
+    pages = pages_of(draw(name, layout="page", **MUCH))
+
+    assert len(pages) == 1
+    assert pages[0].count("An association of many words") == 24
+    assert "10, listed in the full record" in pages[0]
+
+
+def test_a_usual_full_record_is_one_page() -> None:
+    pages = pages_of(draw("محمد بن عبد الله", bodies=[AMT] * 2, outcomes=["An outcome."] * 6))
+
+    assert ["Page 1 of 1" in page for page in pages] == [True]
+
+
+def test_a_long_full_record_flows_over_pages_that_name_it() -> None:
+    pages = pages_of(draw("Pablo Diego José " * 11, **MUCH))
+
+    assert len(pages) == 2
+    for number, page in enumerate(pages, start=1):
+        assert f"Page {number} of 2" in page
+        assert "Certificate 7QK4-M2WD-93HT" in page
+        assert "Pablo Diego" in page
+    assert sum(page.count("An outcome in many words") for page in pages) == 120
 
 
 @pytest.mark.parametrize("name", [*EDGE, *TYPED])
