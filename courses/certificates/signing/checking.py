@@ -88,12 +88,11 @@ def _check_signature(signature: EmbeddedPdfSignature, content: bytes) -> PdfChec
     )
     # One of ours covers the whole file, so whatever stands behind it is a change.
     is_whole = status.coverage == SignatureCoverageLevel.ENTIRE_FILE
-    if not (status.intact and status.valid and is_whole):
+    is_written = key is None or is_as_written(signature, content)
+    if not (status.intact and status.valid and is_whole and is_written):
         return replace(about, signature=Signature.CHANGED)
     if key is None or not status.trusted:
         return replace(about, key=None)
-    if not is_as_written(signature, content):
-        return replace(about, signature=Signature.CHANGED)
     return replace(about, signature=Signature.REVOKED_KEY if key.revoked_at else Signature.INTACT)
 
 

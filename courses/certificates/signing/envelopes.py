@@ -5,16 +5,24 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 from courses.certificates.keys.authority import certificate_ders
 
+SHA256 = bytes.fromhex("300d06096086480165030402010500")
+SHA256_ECDSA = bytes.fromhex("300a06082a8648ce3d040302")
+DATA = bytes.fromhex("300b06092a864886f70d010701")
+VERSION = bytes.fromhex("020101")
+
 
 def is_as_written(signature: EmbeddedPdfSignature, content: bytes) -> bool:
     """Whether every bit outside of the signed parts is as our signing writes it."""
-    data = signature.signed_data
-    ours = certificate_ders()
+    data, info, ours = signature.signed_data, signature.signer_info, certificate_ders()
+    signer = signature.signer_cert
     return (
         _has_plain_digits(signature, content)
-        and data["version"].native == "v1"
-        and [item["algorithm"].native for item in data["digest_algorithms"]] == ["sha256"]
-        and data["encap_content_info"]["content_type"].native == "data"
+        and data["version"].dump() == info["version"].dump() == VERSION
+        and [algorithm.dump() for algorithm in data["digest_algorithms"]] == [SHA256]
+        and info["digest_algorithm"].dump() == SHA256
+        and info["signature_algorithm"].dump() == SHA256_ECDSA
+        and data["encap_content_info"].dump() == DATA
+        and info["sid"].chosen["issuer"].dump() == signer.issuer.dump()
         and all(certificate.chosen.dump() in ours for certificate in data["certificates"])
     )
 

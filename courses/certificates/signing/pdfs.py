@@ -76,7 +76,7 @@ def _service() -> TimeStamper | None:
 
 def _sign(drawing: bytes, key: SigningKey, stamper: TimeStamper | None) -> SignedPdf:
     roots = list(SigningKey.objects.filter(purpose=Purpose.ROOT))
-    chain = SimpleCertificateStore.from_certs(read_certificate(root.public) for root in roots)
+    chain = SimpleCertificateStore.from_certs(read_certificate(root.public) for root in roots)  # type: ignore[no-untyped-call]
     signer = key_store().document_signer(key.key_id, read_certificate(key.public), chain)
     lists = [pem.unarmor(root.revocations.encode())[2] for root in roots if root.revocations]
     is_long = stamper is not None and bool(lists) and bool(settings.TIMESTAMP_ROOTS)

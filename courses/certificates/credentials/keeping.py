@@ -1,0 +1,64 @@
+"""Signing credentials, and keeping each as it was signed."""
+
+import json
+
+from django.db import IntegrityError, transaction
+
+from courses.certificates.credentials.building import document_of
+from courses.certificates.credentials.issuer import method_of
+from courses.certificates.credentials.proofs import Document, add_proof, as_jwt
+from courses.certificates.keys.choosing import key_store
+from courses.certificates.keys.making import Purpose, current_key
+from courses.certificates.models import Certificate, CertificateCredential, SigningKey
+
+
+class NameWithheld(Exception):
+    """The account was closed, so nothing new is signed about the person."""
+
+
+def credential_of(certificate: Certificate) -> CertificateCredential:
+    """Return the certificate's credential by the current key, signing it the first time; of calls
+    at once one signs. Of a withheld name, return the last one signed; raises NameWithheld where
+    there is none, NoKeys and KeyMissing."""
+    if certificate.name_withheld_at:
+        kept = certificate.credentials.first()
+        if kept is None:
+            raise NameWithheld
+        return kept
+    key = current_key(Purpose.CREDENTIAL)
+    kept = certificate.credentials.filter(key=key).first()
+    if kept:
+        return kept
+    document = signed_text(document_of(certificate), key)
+    try:
+        with transaction.atomic():
+            return CertificateCredential.objects.create(
+                certificate=certificate, key=key, document=document
+            )
+    except IntegrityError:  # another call was faster
+        return certificate.credentials.get(key=key)
+
+
+def kept_credential(certificate: Certificate) -> CertificateCredential:
+    """Return the newest credential, signing the first where none is kept. Raises as above."""
+    return certificate.credentials.first() or credential_of(certificate)
+
+
+def signed_text(document: Document, key: SigningKey | None = None) -> str:
+    """Return a document with our proof, as JSON. Raises NoKeys and KeyMissing."""
+    by = key or current_key(Purpose.CREDENTIAL)
+    sign = key_store().credential_signer(by.key_id)
+    signed = add_proof(document, method=method_of(by), sign=sign)
+    return json.dumps(signed, ensure_ascii=False, separators=(",", ":"))
+
+
+def wallet_token(credential: CertificateCredential) -> str:
+    """Return a kept credential as a JWT by the current key. Raises NoKeys and KeyMissing."""
+    return signed_token(json.loads(credential.document))
+
+
+def signed_token(document: Document) -> str:
+    """Return a document as a JWT by the current key. Raises NoKeys and KeyMissing."""
+    key = current_key(Purpose.CREDENTIAL)
+    sign = key_store().credential_signer(key.key_id)
+    return as_jwt(document, method=method_of(key), sign=sign)

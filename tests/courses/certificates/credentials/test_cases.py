@@ -1,0 +1,68 @@
+"""Credentials made by others: what is right is accepted, what is wrong refused with a reason."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from courses.certificates.credentials.checking import CredentialCheck, Standing, check_credential
+from tests.cases import FOLDER, needs_cases
+
+CASES = FOLDER / "credentials"
+TESTS = sorted((CASES / "vc2-tests").rglob("*.json"))
+VECTORS = sorted((CASES / "eddsa-vectors").rglob("signed*.json"))
+EXAMPLES = sorted(
+    [*(CASES / "openbadges3-examples").glob("*"), *(CASES / "vc2-examples").glob("*.json")]
+)
+MOMENTS = {"PAST DATE": "2020-01-01T00:00:00Z", "FUTURE DATE": "2040-01-01T00:00:00Z"}
+
+
+def named(path: Path) -> str:
+    return str(path.relative_to(CASES))
+
+
+def check(path: Path) -> CredentialCheck:
+    """Check a file as an issuer is asked to sign it; two words in it stand for moments."""
+    text = path.read_text("utf-8")
+    for word, moment in MOMENTS.items():
+        text = text.replace(f'"{word}"', f'"{moment}"')
+    return check_credential(text, is_draft=True)
+
+
+def changed(document: dict[str, Any]) -> dict[str, Any]:
+    """Change one character of the first claim."""
+    text = json.dumps(document)
+    return json.loads(re.sub("Example", "Exemple", text.replace("JOHN", "JOAN")))
+
+
+@needs_cases
+@pytest.mark.parametrize("path", TESTS, ids=named)
+def test_what_is_right_is_accepted_and_what_is_wrong_refused(path: Path) -> None:
+    found = check(path)
+
+    is_refused = found.standing == Standing.REFUSED
+    assert is_refused == ("-fail" in path.name), found.reason
+    assert bool(found.reason) or not is_refused
+    assert "cannot be processed" not in found.reason
+
+
+@needs_cases
+@pytest.mark.parametrize("path", VECTORS, ids=named)
+def test_a_signature_by_others_holds_until_one_character_changes(path: Path) -> None:
+    document = json.loads(path.read_text("utf-8"))
+    if "https://w3id.org/citizenship/v4rc1" in document["@context"]:
+        found = check_credential(json.dumps(document))
+        assert found.standing == Standing.UNVERIFIABLE
+        assert "citizenship" in found.reason
+        return
+
+    assert check_credential(json.dumps(document)).standing == Standing.SIGNED_BY_OTHERS
+    assert check_credential(json.dumps(changed(document))).standing == Standing.CHANGED
+
+
+@needs_cases
+@pytest.mark.parametrize("path", EXAMPLES, ids=named)
+def test_published_examples_are_well_formed(path: Path) -> None:
+    assert check(path).standing in {Standing.UNSIGNED, Standing.UNVERIFIABLE}, check(path).reason
