@@ -93,6 +93,8 @@ TABLE = [
     Row("certificates:archive_status", (302, 404, 404, 404, 404, 404), args=(NOBODYS,)),
     Row("certificates:archive_file", (302, 404, 404, 404, 404, 404), args=(NOBODYS,)),
     Row("certificates:bodies", (302, 200, 404, 404, 404, 404), args=("CERTIFICATE",)),
+    Row("certificates:transcript", (302, 200, 404, 404, 404, 404)),
+    Row("certificates:pdf_page", (302, 200, 404, 404, 404, 404), args=("CERTIFICATE",)),
     Row("certificates:certificate", ENROLLED, args=("CERTIFICATE",)),
     Row("certificates:pdf", ENROLLED, args=("CERTIFICATE",)),
     Row("accounts:profile", SIGNED_IN),
