@@ -1,0 +1,92 @@
+"""Cutting a GIFT file into questions, with the comments and the category that belong to each."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from courses.interchange.questions.gift_marks import hide
+
+CATEGORY = re.compile(r"\s*\$CATEGORY:(.*)", re.IGNORECASE)
+NAMED_ID = re.compile(r"\[id:((?:[^\]\\]|\\.){1,200})\]")
+TAG = re.compile(r"\[tag:((?:[^\]\\<>]|\\.){1,200})\]")
+EXPORTED_ID = re.compile(r"//\s*question:\s*(\d{1,20})\b")
+ROOTS = {"$course$", "$module$", "$system$", "$cat1$", "top"}
+
+
+@dataclass
+class Block:
+    """The lines between two blank lines."""
+
+    line: int
+    category: tuple[str, ...]
+    text: str = ""
+    tags: list[str] = field(default_factory=list)
+    source_id: str = ""
+
+    @property
+    def braces(self) -> tuple[int, int]:
+        """How many braces open and close in it."""
+        signs = hide(self.text)
+        return signs.count("{"), signs.count("}")
+
+
+def blocks(text: str) -> Iterator[Block]:
+    """Yield the questions of a file, one text each; an answer that a blank line cuts in two is
+    joined again."""
+    waiting: Block | None = None
+    for block in _cut(text):
+        if waiting and _belongs(waiting, block):
+            waiting.text += f"\n{block.text}"
+            continue
+        if waiting:
+            yield waiting
+        waiting = block
+    if waiting:
+        yield waiting
+
+
+def category_of(path: str) -> tuple[str, ...]:
+    """Return a category's names, without Moodle's own roots; // is a slash in a name."""
+    names = [name.strip().replace("\0", "/") for name in path.replace("//", "\0").split("/")]
+    kept = [name[:200] for name in names if name]
+    while kept and kept[0].lower() in ROOTS:
+        kept.pop(0)
+    return tuple(kept[:20])
+
+
+def _belongs(block: Block, following: Block) -> bool:
+    opened, closed = block.braces
+    opens_next, closes_next = following.braces
+    return opened > closed and not opens_next and closes_next == 1
+
+
+def _cut(text: str) -> Iterator[Block]:
+    category: tuple[str, ...] = ()
+    block = Block(1, category)
+    for number, line in enumerate(text.split("\n"), start=1):
+        switch = CATEGORY.fullmatch(line)
+        if switch or not line.strip():
+            if block.text:
+                yield block
+            category = category_of(switch[1]) if switch else category
+            block = Block(number + 1, category)
+        elif line.lstrip().startswith("//"):
+            _remark(block, line)
+        else:
+            block.line = block.line if block.text else number
+            block.text += f"\n{line}" if block.text else line
+    if block.text:
+        yield block
+
+
+def _remark(block: Block, line: str) -> None:
+    block.tags += [_unescaped(tag) for tag in TAG.findall(line)]
+    named, exported = NAMED_ID.search(line), EXPORTED_ID.search(line)
+    if named:
+        block.source_id = _unescaped(named[1])
+    elif exported and exported[1] != "0":
+        block.source_id = exported[1]
+
+
+def _unescaped(text: str) -> str:
+    return re.sub(r"\\(.)", r"\1", text).strip()

@@ -1,0 +1,25 @@
+"""GIFT's own signs: which character a backslash hides, and what stands between which."""
+
+import re
+
+HIDDEN = {"~": "\ue000", "=": "\ue001", "#": "\ue002", "{": "\ue003", "}": "\ue004", ":": "\ue005",
+          "\\": "\ue006", "n": "\ue007"}  # fmt: skip
+SHOWN = {hidden: sign for sign, hidden in HIDDEN.items()} | {HIDDEN["n"]: "\n"}
+PRIVATE = re.compile("[\ue000-\ue007]")
+ESCAPED = re.compile(r"\\([~=#{}:\\n])")
+SIGNS = re.compile(r"[~=#{}:\\]")
+
+
+def hide(text: str) -> str:
+    """Return text in which a sign behind a backslash no longer looks like one."""
+    return ESCAPED.sub(lambda match: HIDDEN[match[1]], PRIVATE.sub("\ufffd", text))
+
+
+def show(text: str) -> str:
+    """Return text with the signs that were hidden."""
+    return PRIVATE.sub(lambda match: SHOWN[match[0]], text)
+
+
+def escape(text: str) -> str:
+    """Return text as GIFT writes it, on one line."""
+    return SIGNS.sub(r"\\\g<0>", text).replace("\n", "\\n")
