@@ -35,10 +35,7 @@ class Collector:
             self.skipped.append(Skipped(where, name, unkept.reason, is_fault=unkept.is_fault))
 
     def reading(self, *, is_whole: bool = False) -> Reading:
-        """Return what was collected; is_whole takes nothing at all if an item is broken. Raises
-        Unreadable if there was no item."""
-        if not self.questions and not self.skipped:
-            raise Unreadable("There is no question in this file.")
+        """Return what was collected; is_whole takes nothing at all if an item is broken."""
         if is_whole and any(skipped.is_fault for skipped in self.skipped):
             self._hold_back()
         return Reading(tuple(self.questions), tuple(self.skipped), self.encoding, self.format)
