@@ -20,7 +20,7 @@ def read_package(path: Path) -> dict[str, bytes]:
         raise refused(path.name, "There is no such file or folder.")
     try:
         with zipfile.ZipFile(path) as archive:
-            return _strip_folder(_read_zip(archive))
+            return _strip_folder(unpack(archive))
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
         raise refused(path.name, f"This is not a good zip archive: {error}.") from None
 
@@ -55,7 +55,10 @@ def _read_folder(folder: Path) -> dict[str, bytes]:
     return files
 
 
-def _read_zip(archive: zipfile.ZipFile) -> dict[str, bytes]:
+def unpack(
+    archive: zipfile.ZipFile, *, most_files: int = MOST_FILES, most_bytes: int = MOST_BYTES
+) -> dict[str, bytes]:
+    """Return an open archive's files by name. Raises PackageRefused, and what zipfile raises."""
     files: dict[str, bytes] = {}
     total = 0
     for info in archive.infolist():
@@ -65,7 +68,7 @@ def _read_zip(archive: zipfile.ZipFile) -> dict[str, bytes]:
         if info.filename in files:
             raise refused(info.filename, "This name stands in the archive twice.")
         total += info.file_size
-        _check_totals(len(files) + 1, total, info.filename)
+        _check_totals(len(files) + 1, total, info.filename, most_files, most_bytes)
         files[info.filename] = _read_entry(archive, info)
     return files
 
@@ -98,11 +101,13 @@ def _check_name(name: str) -> None:
         raise refused(ascii(name), "This name holds what cannot be printed.")
 
 
-def _check_totals(count: int, total: int, name: str) -> None:
-    if count > MOST_FILES:
-        raise refused(name, f"A package holds at most {MOST_FILES} files.")
-    if total > MOST_BYTES:
-        raise refused(name, "A package holds at most 200 MB.")
+def _check_totals(
+    count: int, total: int, name: str, most_files: int = MOST_FILES, most_bytes: int = MOST_BYTES
+) -> None:
+    if count > most_files:
+        raise refused(name, f"A package holds at most {most_files} files.")
+    if total > most_bytes:
+        raise refused(name, f"A package holds at most {most_bytes // (1024 * 1024)} MB.")
 
 
 def _strip_folder(files: dict[str, bytes]) -> dict[str, bytes]:

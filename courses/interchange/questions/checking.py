@@ -45,7 +45,7 @@ def _choices(question: ReadQuestion) -> None:
     texts = [choice.text for choice in question.choices]
     _count(texts, "choices")
     if "" in texts:
-        raise Unkept("A choice is empty.")
+        raise Unkept("A choice is empty, or was only a picture that is not in the file.")
     _once(texts, "choices")
 
 

@@ -13,7 +13,7 @@ MARKS = (
 )
 UNMARKED_WIDE = re.compile(rb"\A(?:[^\0]\0){4}|\A(?:\0[^\0]){4}")
 TEXTLESS = re.compile("[\x00\ud800-\udfff]")
-BREAKS = re.compile("\r\n?|[\u2028\u2029\x85]")
+BREAKS = re.compile("\r\n?")
 
 
 def check_size(content: bytes) -> None:

@@ -25,7 +25,7 @@ KEPT = {"p", "br", "strong", "em", "sub", "sup", "ul", "ol", "li", "code", "a", 
 ATTRIBUTES = {"a": {"href"}, "img": {"src", "alt"}}
 SCHEMES = {"http", "https", "mailto"}
 SPACE = re.compile(r"[ \t\r\n\f]+")
-EDGE = re.compile(r"\A(?: |<br>)+|(?: |<br>)+\Z")
+EDGE = re.compile("\\A(?: |<br>)+|(?: |\u00a0|<br>)+\\Z")
 AROUND_BREAK = re.compile(r" *<br> *")
 HOLLOW = re.compile(r"<(strong|em|sub|sup|code|a)(?: href=\"[^\"]*\")?>((?: |<br>)*)</\1>")
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")

@@ -149,5 +149,5 @@ def _lines(block: str) -> str:
 
 
 def _words(source: str) -> str:
-    words = SPACE.sub(" ", UNPRINTABLE.sub("", source)).strip(" ")
+    words = SPACE.sub(" ", UNPRINTABLE.sub("", source)).lstrip(" ").rstrip(" \u00a0")
     return escape(words, quote=False).replace("\u00a0", "&nbsp;")
