@@ -41,6 +41,10 @@ NAMES = {name + ending: (kind, ending.strip("_")) for name, kind in TYPES.items(
 OPENING = re.compile(r"\{\s*(\d{0,4})\s*:\s*([A-Z_]{2,20})\s*:")
 LOOSE = re.compile(r"\{\s*\d{0,4}\s*:\s*([A-Za-z_]{2,20})")
 WEIGHT = re.compile(r"\s*(?:=|%([^%]{1,20})%)")
+SIGNS = "}#~/\"\\=%"
+HIDDEN = {sign: chr(0xE010 + number) for number, sign in enumerate(SIGNS)}
+SHOWN = {hidden: sign for sign, hidden in HIDDEN.items()}
+PRIVATE = re.compile("[\ue010-\ue017]")
 ESCAPED = re.compile(r"\\([}#~/\"\\=%])")
 MARKER = re.compile(r"\[\[(\d+)\]\]")
 Rich = Callable[[str], str]
@@ -66,34 +70,31 @@ def _plain(text: str) -> ReadQuestion:
 
 def cut(text: str, texts: Texts, rich: Rich) -> tuple[str, tuple[ReadQuestion, ...]]:
     """Return the text with [[1]], [[2]] … for its questions, and those. Raises Unkept."""
-    text = MARKER.sub(r"[\1]", text)
+    text = MARKER.sub(r"[\1]", hide(text))
     pieces: list[str] = []
     parts: list[ReadQuestion] = []
     at = 0
     while opening := OPENING.search(text, at):
-        end = _closing(text, opening.end())
+        end = text.find("}", opening.end())
+        if end < 0:
+            raise Unkept("A brace of an embedded question is not closed.")
         parts.append(_part(opening, text[opening.end() : end], rich, len(parts) + 1))
         pieces += [text[at : opening.start()], f"[[{len(parts)}]]"]
         at = end + 1
         if len(parts) > MOST_PARTS:
             raise Unkept(f"A text has more than {MOST_PARTS} questions.", is_fault=False)
-    rest = text[at:]
-    broken = LOOSE.search("".join(pieces) + rest)
+    stem = PRIVATE.sub(lambda match: f"\\{SHOWN[match[0]]}", "".join([*pieces, text[at:]]))
+    broken = LOOSE.search(stem)
     if broken:
         raise Unkept(f"“{broken[0][:40]}” begins an embedded question that cannot be read.")
     if not parts:
         raise Unkept("There is no embedded question such as {1:SHORTANSWER:=word} in this text.")
-    return "".join([*pieces, rest]), tuple(parts)
+    return stem, tuple(parts)
 
 
-def _closing(text: str, start: int) -> int:
-    """Return where the brace closes; inside, \\} is a brace of the answer."""
-    at = start
-    while 0 <= (at := text.find("}", at)):
-        if text[at - 1] != "\\":
-            return at
-        at += 1
-    raise Unkept("A brace of an embedded question is not closed.")
+def hide(text: str) -> str:
+    """Return text in which a sign behind a backslash no longer looks like one."""
+    return ESCAPED.sub(lambda match: HIDDEN[match[1]], PRIVATE.sub("\ufffd", text))
 
 
 def _part(opening: re.Match[str], inner: str, rich: Rich, number: int) -> ReadQuestion:
@@ -101,7 +102,7 @@ def _part(opening: re.Match[str], inner: str, rich: Rich, number: int) -> ReadQu
     if name not in NAMES:
         raise Unkept(f"“{name}” is not a kind of embedded question.")
     kind, ending = NAMES[name]
-    answers = [_answer(text) for text in re.split(r"(?<!\\)~", inner) if text.strip()]
+    answers = [_answer(text) for text in inner.split("~") if text.strip()]
     question = ReadQuestion(
         kind=kind,
         stem=f"Gap {number}",
@@ -139,9 +140,9 @@ def _with_answers(
 def _answer(text: str) -> tuple[str, Decimal, str]:
     match = WEIGHT.match(text)
     worth = NONE if not match else FULL if not match[1] else weight(match[1])
-    words, *feedback = re.split(r"(?<!\\)#", text[match.end() :] if match else text, maxsplit=1)
-    return _shown(words), worth, _shown("".join(feedback))
+    words, _, feedback = (text[match.end() :] if match else text).partition("#")
+    return _shown(words), worth, _shown(feedback)
 
 
 def _shown(text: str) -> str:
-    return ESCAPED.sub(r"\1", text).strip()
+    return PRIVATE.sub(lambda match: SHOWN[match[0]], text).strip()

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from courses.interchange.questions.gift_marks import hide
 
 CATEGORY = re.compile(r"\s*\$CATEGORY:(.*)", re.IGNORECASE)
-NAMED_ID = re.compile(r"\[id:((?:[^\]\\]|\\.){1,200})\]")
-TAG = re.compile(r"\[tag:((?:[^\]\\<>]|\\.){1,200})\]")
+NAMED_ID = re.compile(r"\[id:((?:[^\]\\]|\\.){1,600})\]")
+TAG = re.compile(r"\[tag:((?:[^\]\\]|\\.){1,600})\]")
 EXPORTED_ID = re.compile(r"//\s*question:\s*(\d{1,20})\b")
-ROOTS = {"$course$", "$module$", "$system$", "$cat1$", "top"}
+ROOTS = {"$course$", "$module$", "$system$", "$cat1$"}
 
 
 @dataclass
@@ -49,9 +49,16 @@ def category_of(path: str) -> tuple[str, ...]:
     """Return a category's names, without Moodle's own roots; // is a slash in a name."""
     names = [name.strip().replace("\0", "/") for name in path.replace("//", "\0").split("/")]
     kept = [name[:200] for name in names if name]
-    while kept and kept[0].lower() in ROOTS:
+    if kept and kept[0].lower() in ROOTS:
+        kept.pop(0)
+    if kept and kept[0] == "top":
         kept.pop(0)
     return tuple(kept[:20])
+
+
+def path_of(category: tuple[str, ...]) -> str:
+    """Return a category's path as Moodle writes it; category_of reads it."""
+    return "/".join(("$course$", "top", *(name.replace("/", "//") for name in category)))
 
 
 def _belongs(block: Block, following: Block) -> bool:

@@ -45,6 +45,19 @@ def rich(field: Element | None, texts: Texts) -> str:
             return texts.auto(source)
 
 
+def is_grade(weight: Decimal) -> bool:
+    """Return whether Moodle lets an answer be worth this."""
+    return any(abs(abs(weight) - grade) < NEAR for grade in GRADES)
+
+
+def nearest_grade(weight: Decimal) -> Decimal:
+    """Return the grade of Moodle's nearest to a weight."""
+    if is_grade(weight):
+        return weight
+    return min((sign * grade for grade in GRADES for sign in (1, -1)),
+               key=lambda grade: abs(grade - weight))  # fmt: skip
+
+
 def _multichoice(item: Element, texts: Texts) -> ReadQuestion:
     is_single = item.says("single").lower() not in {"false", "0"}
     return _choices(item, texts, Kind.SINGLE if is_single else Kind.MULTIPLE)
@@ -153,7 +166,7 @@ def _start(kind: Kind, item: Element, texts: Texts) -> ReadQuestion:
 
 def _fraction(answer: Element) -> Decimal:
     worth = weight(answer.attributes.get("fraction", "100"))
-    if not any(abs(abs(worth) - grade) < NEAR for grade in GRADES):
+    if not is_grade(worth):
         raise Unkept(f"{worth} % is not one of Moodle's grades (33.33333 is a third).")
     return worth
 

@@ -28,6 +28,7 @@ LOST = {
     "a table (its cells are in rows now)": re.compile(r"<table\b", re.IGNORECASE),
 }
 TAG = re.compile(r"<[^<>]*>")
+PICTURE = re.compile(r'<img src="([^"]*)" alt="([^"]*)">')
 BLOCK_END = re.compile(r"<br>|</p>|</li>|<[uo]l>")
 BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
 _markdown = MarkdownIt("commonmark", {"html": True, "maxNesting": 20})
@@ -122,8 +123,13 @@ def one_line(source: str, limit: int) -> str:
 
 def bare(rich: str) -> str:
     """Return rich text as plain words on one line; a picture counts by its alt text."""
-    named = re.sub(r'<img src="[^"]*" alt="([^"]*)">', r"\1", rich)
+    named = PICTURE.sub(r"\2", rich)
     return " ".join(unescape(TAG.sub("", BLOCK_END.sub(" ", named))).split())
+
+
+def without_images(rich: str) -> str:
+    """Return rich text with the alt text of each picture in its place."""
+    return PICTURE.sub(lambda match: f"[{match[2]}]" if match[2] else "", rich)
 
 
 def _settle(html: str, picture: Picture) -> str:
