@@ -70,7 +70,7 @@ def _plain(text: str) -> ReadQuestion:
 
 def cut(text: str, texts: Texts, rich: Rich) -> tuple[str, tuple[ReadQuestion, ...]]:
     """Return the text with [[1]], [[2]] … for its questions, and those. Raises Unkept."""
-    text = MARKER.sub(r"[\1]", hide(text))
+    text = hide(text)
     pieces: list[str] = []
     parts: list[ReadQuestion] = []
     at = 0
@@ -79,17 +79,22 @@ def cut(text: str, texts: Texts, rich: Rich) -> tuple[str, tuple[ReadQuestion, .
         if end < 0:
             raise Unkept("A brace of an embedded question is not closed.")
         parts.append(_part(opening, text[opening.end() : end], rich, len(parts) + 1))
-        pieces += [text[at : opening.start()], f"[[{len(parts)}]]"]
+        pieces += [_around(text[at : opening.start()]), f"[[{len(parts)}]]"]
         at = end + 1
         if len(parts) > MOST_PARTS:
             raise Unkept(f"A text has more than {MOST_PARTS} questions.", is_fault=False)
-    stem = PRIVATE.sub(lambda match: f"\\{SHOWN[match[0]]}", "".join([*pieces, text[at:]]))
+    stem = "".join([*pieces, _around(text[at:])])
     broken = LOOSE.search(stem)
     if broken:
         raise Unkept(f"“{broken[0][:40]}” begins an embedded question that cannot be read.")
     if not parts:
         raise Unkept("There is no embedded question such as {1:SHORTANSWER:=word} in this text.")
     return stem, tuple(parts)
+
+
+def _around(text: str) -> str:
+    """Return what stands between embedded questions as it was typed, without our own marks."""
+    return PRIVATE.sub(lambda match: f"\\{SHOWN[match[0]]}", MARKER.sub(r"[\1]", text))
 
 
 def hide(text: str) -> str:

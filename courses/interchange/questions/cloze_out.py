@@ -9,6 +9,7 @@ from courses.interchange.questions.form import Kind, ReadQuestion
 from courses.interchange.questions.gift_out import number
 from courses.interchange.questions.numbers import written
 
+MARKER = re.compile(r"\[\[(\d+)\]\]")
 SIGNS = re.compile(r"[}#~\\]")
 Answer = tuple[Decimal, str, str]  # weight, words and feedback as HTML
 
@@ -17,11 +18,10 @@ def embed(question: ReadQuestion) -> str:
     """Return the stem with its parts in braces; a part that is not marked in it follows it."""
     stem = question.stem
     for place, part in enumerate(question.parts, start=1):
-        mark = f"[[{place}]]"
-        if mark not in stem:
-            stem = f"{stem}<p>{part.stem} {mark}</p>"
-        stem = stem.replace(mark, _part(part), 1)
-    return stem
+        if f"[[{place}]]" not in stem:
+            stem = f"{stem}<p>{part.stem} [[{place}]]</p>"
+    spelt = {str(place): _part(part) for place, part in enumerate(question.parts, start=1)}
+    return MARKER.sub(lambda match: spelt.pop(match[1], match[0]), stem)
 
 
 def _part(part: ReadQuestion) -> str:

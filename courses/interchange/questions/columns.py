@@ -35,7 +35,8 @@ KINDS = {
 }  # fmt: skip
 GUARDED = re.compile(r"'+ *[=+\-@\t\r]")
 FORMAT = re.compile(r"\[(html|markdown|plain)\]", re.IGNORECASE)
-SEPARATOR = re.compile(r"(?<!\\);")
+ENTRY = re.compile(r"(?:\\[\\;]|[^;])+")
+ESCAPED = re.compile(r"\\([\\;])")
 
 
 def heading(written: str) -> str:
@@ -80,11 +81,12 @@ def read_rich(cell: str, texts: Texts) -> str:
 
 
 def split(cell: str) -> list[str]:
-    """Return the entries of a cell, which semicolons part; \\; is a semicolon in an entry."""
-    entries = (entry.replace("\\;", ";").strip() for entry in SEPARATOR.split(cell))
+    """Return the entries of a cell, which semicolons part; \\; is a semicolon in an entry, \\\\ a
+    backslash."""
+    entries = (ESCAPED.sub(r"\1", entry).strip() for entry in ENTRY.findall(cell))
     return [entry for entry in entries if entry]
 
 
 def join(entries: tuple[str, ...]) -> str:
     """Return entries as one cell."""
-    return "; ".join(entry.replace(";", "\\;") for entry in entries)
+    return "; ".join(re.sub(r"[\\;]", r"\\\g<0>", entry) for entry in entries)

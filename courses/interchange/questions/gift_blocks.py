@@ -58,7 +58,18 @@ def category_of(path: str) -> tuple[str, ...]:
 
 def path_of(category: tuple[str, ...]) -> str:
     """Return a category's path as Moodle writes it; category_of reads it."""
-    return "/".join(("$course$", "top", *(name.replace("/", "//") for name in category)))
+    return "/".join(("$course$", "top", *map(_step, category)))
+
+
+def joined(category: tuple[str, ...]) -> str:
+    """Return a category's names as one line; category_of reads it."""
+    return path_of(category).removeprefix("$course$/top").removeprefix("/") if category else ""
+
+
+def _step(name: str) -> str:
+    """A slash at a name's edge keeps its distance from the slash between names."""
+    padded = f" {name}" if name.startswith("/") else name
+    return f"{padded} ".replace("/", "//") if name.endswith("/") else padded.replace("/", "//")
 
 
 def _belongs(block: Block, following: Block) -> bool:

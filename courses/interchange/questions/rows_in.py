@@ -83,7 +83,7 @@ def read_row(row: Row) -> ReadQuestion:
         keeps_order=_is(row, "order", {"keep", "fixed"}, {"shuffle"}),
         is_all_or_nothing=_is(row, "marking", {"all or nothing"}, {"partial"}),
         tags=tuple(dict.fromkeys(split(row.line("tags")))),
-        category=category_of(row.line("category")),
+        category=category_of(f"$course$/top/ {row.line('category')} "),
         difficulty=row.line("difficulty"),
         references=row.read("reference doi", _references),
         images=tuple(row.texts.images.values()),

@@ -12,6 +12,7 @@ from courses.interchange.questions.form import (
     NumberAnswer,
     ReadQuestion,
 )
+from courses.interchange.questions.gift_blocks import joined
 from courses.interchange.questions.numbers import share, written
 from courses.interchange.questions.richtext import without_images
 
@@ -29,7 +30,7 @@ def row_of(question: ReadQuestion) -> list[str]:
         "order": "keep" if question.keeps_order else "",
         "marking": "all or nothing" if question.is_all_or_nothing else "",
         "tags": join(question.tags),
-        "category": "/".join(name.replace("/", "//") for name in question.category),
+        "category": joined(question.category),
         "difficulty": question.difficulty,
         "reference DOI": join(question.references),
         **WRITE[question.kind](question),
@@ -97,7 +98,7 @@ def _text(question: ReadQuestion) -> Cells:
 
 def _accepted(spelt: list[str], details: list[tuple[Decimal, str]]) -> Cells:
     """Plain answers share a cell; those with weight or feedback have one each."""
-    if all(detail == (FULL, "") for detail in details) and not any("\\" in one for one in spelt):
+    if all(detail == (FULL, "") for detail in details):
         return {"accepted answers": join(tuple(spelt))}
     cells = {}
     for place, (words, (worth, feedback)) in enumerate(zip(spelt, details, strict=True), start=1):
