@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass, field
 
 from courses.interchange.questions.collecting import Collector
-from courses.interchange.questions.decoding import decode
+from courses.interchange.questions.decoding import decode, lines_of
 from courses.interchange.questions.form import (
     FULL,
     NONE,
@@ -45,7 +45,7 @@ def _drafts(text: str) -> list[_Draft]:
     """Cut at ANSWER lines, and where a new stem begins after choices."""
     drafts: list[_Draft] = []
     draft = _Draft(1)
-    for number, line in enumerate(text.split("\n"), start=1):
+    for number, line in enumerate(lines_of(text), start=1):
         answer, choice = ANSWER.fullmatch(line), CHOICE.fullmatch(line)
         is_stem = bool(line.strip()) and not answer and not (choice and draft.stem)
         if is_stem and draft.choices:

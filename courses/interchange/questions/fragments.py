@@ -29,6 +29,7 @@ EDGE = re.compile("\\A(?: |<br>)+|(?: |\u00a0|<br>)+\\Z")
 AROUND_BREAK = re.compile(r" *<br> *")
 HOLLOW = re.compile(r"<(strong|em|sub|sup|code|a)(?: href=\"[^\"]*\")?>((?: |<br>)*)</\1>")
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+DEEPEST = 8  # lists within lists, and emphasis within emphasis
 Picture = Callable[[str, str], str]  # src and alt to the name kept, or nothing
 
 
@@ -78,6 +79,7 @@ class _Speller(HTMLParser):
         self.run: list[str] = []
         self.open: list[tuple[str, str]] = []  # the name and spelling of inline tags still open
         self.is_kept_as_typed = False
+        self.deeper = 0  # lists within lists that are no longer shown as lists
 
     @override
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -98,15 +100,17 @@ class _Speller(HTMLParser):
     @override
     def handle_endtag(self, tag: str) -> None:
         if tag in LISTS:
-            self._end_list()
+            if self.deeper:
+                self.deeper -= 1
+            else:
+                self._end_list()
         elif tag == "li" and self.lists:
             self._end_item()
         elif tag in PARTS or tag == "li":
             self._break()
             self.is_kept_as_typed = False
-        elif self.open and self.open[-1][0] == tag:
+        elif self.open and self.open[-1][0] == tag and self.open.pop()[1]:
             self.run.append(f"</{INLINE.get(tag, tag)}>")
-            self.open.pop()
 
     @override
     def handle_data(self, data: str) -> None:
@@ -129,8 +133,10 @@ class _Speller(HTMLParser):
         return self.blocks[0][3:-4] if is_one else "".join(self.blocks)
 
     def _enter(self, tag: str, spelling: str) -> None:
-        self.open.append((tag, spelling))
-        self.run.append(spelling)
+        is_shown = len(self.open) < DEEPEST and not any(tag == name for name, _ in self.open)
+        self.open.append((tag, spelling if is_shown else ""))
+        if is_shown:
+            self.run.append(spelling)
 
     def _show(self, given: dict[str, str]) -> None:
         alt = SPACE.sub(" ", given.get("alt", "")).strip()
@@ -144,6 +150,9 @@ class _Speller(HTMLParser):
         if tag == "pre":
             self._break()
             self.is_kept_as_typed = True
+        elif tag in LISTS and len(self.lists) >= DEEPEST:
+            self.deeper += 1
+            self._break()
         elif tag in LISTS:
             self._keep_run()
             self.lists.append(_List(tag))
@@ -184,9 +193,10 @@ class _Speller(HTMLParser):
             self.blocks.append(spelt)
 
     def _flush(self) -> str:
-        closing = [f"</{INLINE.get(tag, tag)}>" for tag, _ in reversed(self.open)]
+        shown = [(tag, spelling) for tag, spelling in self.open if spelling]
+        closing = [f"</{INLINE.get(tag, tag)}>" for tag, _ in reversed(shown)]
         html = "".join([*self.run, *closing])
-        self.run = [spelling for _, spelling in self.open]
+        self.run = [spelling for _, spelling in shown]
         return _trim(html)
 
 

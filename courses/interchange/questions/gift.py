@@ -4,21 +4,26 @@ import re
 from typing import Any
 
 from courses.interchange.questions.collecting import Collector
-from courses.interchange.questions.decoding import decode
+from courses.interchange.questions.decoding import check_tags, decode
 from courses.interchange.questions.form import Kind, Reading, ReadQuestion, Unkept
 from courses.interchange.questions.gift_answers import FORMAT, Answers, rich
 from courses.interchange.questions.gift_blocks import Block, blocks
 from courses.interchange.questions.gift_marks import hide, show
-from courses.interchange.questions.limits import MOST_LINE
+from courses.interchange.questions.limits import MOST_BLOCK, MOST_LINE, MOST_SIGNS
 from courses.interchange.questions.richtext import Texts, one_line
 
 TITLE = re.compile(r"\s*::(.*?)::", re.DOTALL)
+SIGN = re.compile(r"[=~#]")
+DATA_IMAGE = re.compile("data[:\ue005]image/[a-z]{1,20};base64,[A-Za-z0-9+/=\ue001]+")
+MARKDOWN = re.compile(r"[\[\]*_`>]")
 GAP = "_____"
 
 
 def read_gift(content: bytes) -> Reading:
     """Return what a GIFT file holds. Raises Unreadable."""
     text, encoding = decode(content)
+    if "[markdown]" in text.lower():
+        check_tags(5 * len(MARKDOWN.findall(text)))
     collector = Collector(format="gift", encoding=encoding)
     for block in blocks(text):
         collector.take(f"line {block.line}", name_of(block), lambda block=block: _read(block))  # type: ignore[misc]
@@ -27,13 +32,14 @@ def read_gift(content: bytes) -> Reading:
 
 def name_of(block: Block) -> str:
     """Return a question's title, or how it begins."""
-    hidden = hide(block.text)
+    hidden = hide(block.text[:2_000])
     title = TITLE.match(hidden)
     words = title[1] if title else FORMAT.sub("", hidden.partition("{")[0], count=1)
     return show(words).strip()[:80]
 
 
 def _read(block: Block) -> ReadQuestion:
+    _check_size(block.text)
     hidden = hide(block.text)
     title = TITLE.match(hidden)
     body = hidden[title.end() :] if title else hidden
@@ -58,6 +64,12 @@ def _read(block: Block) -> ReadQuestion:
         images=tuple(texts.images.values()),
         notes=(*texts.notes, *_notes(fields)),
     )
+
+
+def _check_size(text: str) -> None:
+    words = DATA_IMAGE.sub("", hide(text))
+    if len(words) > MOST_BLOCK or len(SIGN.findall(words)) > MOST_SIGNS:
+        raise Unkept("This question is far too long: split it up.")
 
 
 def _braces(body: str) -> tuple[str, str, str]:

@@ -4,12 +4,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from courses.interchange.questions.decoding import lines_of
 from courses.interchange.questions.gift_marks import hide
+from courses.interchange.questions.limits import MOST_BLOCK
 
 CATEGORY = re.compile(r"\s*\$CATEGORY:(.*)", re.IGNORECASE)
 NAMED_ID = re.compile(r"\[id:((?:[^\]\\]|\\.){1,600})\]")
 TAG = re.compile(r"\[tag:((?:[^\]\\]|\\.){1,600})\]")
 EXPORTED_ID = re.compile(r"//\s*question:\s*(\d{1,20})\b")
+LONGEST_REMARK = 2_000
 ROOTS = {"$course$", "$module$", "$system$", "$cat1$"}
 
 
@@ -19,14 +22,20 @@ class Block:
 
     line: int
     category: tuple[str, ...]
-    text: str = ""
+    lines: list[str] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
     source_id: str = ""
+    is_joined: bool = False
+
+    @property
+    def text(self) -> str:
+        """Its lines as one text."""
+        return "\n".join(self.lines)
 
     @property
     def braces(self) -> tuple[int, int]:
         """How many braces open and close in it."""
-        signs = hide(self.text)
+        signs = hide(self.text[:MOST_BLOCK])
         return signs.count("{"), signs.count("}")
 
 
@@ -36,7 +45,8 @@ def blocks(text: str) -> Iterator[Block]:
     waiting: Block | None = None
     for block in _cut(text):
         if waiting and _belongs(waiting, block):
-            waiting.text += f"\n{block.text}"
+            waiting.lines += block.lines
+            waiting.is_joined = True
             continue
         if waiting:
             yield waiting
@@ -73,6 +83,8 @@ def _step(name: str) -> str:
 
 
 def _belongs(block: Block, following: Block) -> bool:
+    if block.is_joined:
+        return False
     opened, closed = block.braces
     opens_next, closes_next = following.braces
     return opened > closed and not opens_next and closes_next == 1
@@ -81,23 +93,24 @@ def _belongs(block: Block, following: Block) -> bool:
 def _cut(text: str) -> Iterator[Block]:
     category: tuple[str, ...] = ()
     block = Block(1, category)
-    for number, line in enumerate(text.split("\n"), start=1):
+    for number, line in enumerate(lines_of(text), start=1):
         switch = CATEGORY.fullmatch(line)
         if switch or not line.strip():
-            if block.text:
+            if block.lines:
                 yield block
             category = category_of(switch[1]) if switch else category
             block = Block(number + 1, category)
         elif line.lstrip().startswith("//"):
             _remark(block, line)
         else:
-            block.line = block.line if block.text else number
-            block.text += f"\n{line}" if block.text else line
-    if block.text:
+            block.line = block.line if block.lines else number
+            block.lines.append(line)
+    if block.lines:
         yield block
 
 
 def _remark(block: Block, line: str) -> None:
+    line = line[:LONGEST_REMARK]
     block.tags += [_unescaped(tag) for tag in TAG.findall(line)]
     named, exported = NAMED_ID.search(line), EXPORTED_ID.search(line)
     if named:

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from courses.interchange.archive import unpack
 from courses.interchange.located import PackageRefused
 from courses.interchange.questions.collecting import Collector
-from courses.interchange.questions.decoding import check_size
+from courses.interchange.questions.decoding import check_size, check_tags
 from courses.interchange.questions.form import Reading, Skipped, Unkept, Unreadable
 from courses.interchange.questions.limits import MOST_ENTRIES, MOST_UNPACKED
 from courses.interchange.questions.qti_item import read_item
@@ -47,6 +47,7 @@ def read_qti(content: bytes) -> Reading:
 def _read_package(content: bytes) -> Reading:
     files = _unpack(content)
     collector = Collector(format="qti", encoding="utf-8")
+    check_tags(sum(files[name].count(b"<") for name in files if name.lower().endswith(".xml")))
     names, missing = _in_order(files)
     for name in names:
         _take(collector, name, files)

@@ -27,6 +27,8 @@ LOST = {
     "a form": re.compile(r"<(?:form|input|select|textarea|button)\b", re.IGNORECASE),
     "a table (its cells are in rows now)": re.compile(r"<table\b", re.IGNORECASE),
 }
+MARKDOWN_SIGN = re.compile(r"[\[\]*_`>]")
+MOST_MARKDOWN = 400
 TAG = re.compile(r"<[^<>]*>")
 PICTURE = re.compile(r'<img src="([^"]*)" alt="([^"]*)">')
 BLOCK_END = re.compile(r"<br>|</p>|</li>|<[uo]l>")
@@ -87,6 +89,8 @@ class Texts:
     def markdown(self, source: str) -> str:
         """Return rich text from Markdown. Raises Unkept."""
         _check(source)
+        if len(MARKDOWN_SIGN.findall(source)) > MOST_MARKDOWN:
+            raise Unkept("A text has too many Markdown signs: write it as plain text or HTML.")
         return self.html(_markdown.render(source.strip()))
 
     def line(self, source: str, limit: int) -> str:
@@ -134,7 +138,7 @@ def without_images(rich: str) -> str:
 
 def _settle(html: str, picture: Picture) -> str:
     """Return HTML spelt until it stays the same: broken HTML may need a second look."""
-    for _ in range(6):
+    for _ in range(4):
         spelt = spell(html, picture)
         if spelt == html:
             break

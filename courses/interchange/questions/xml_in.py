@@ -1,5 +1,6 @@
 """XML from strangers: no document type, no entities, no network; each element knows its line."""
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 from xml.parsers import expat
@@ -7,10 +8,13 @@ from xml.parsers import expat
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser, ParseError
 
-from courses.interchange.questions.decoding import check_size
+from courses.interchange.questions.decoding import check_size, check_tags
 from courses.interchange.questions.form import Unreadable
 from courses.interchange.questions.limits import DEEPEST, MOST_ELEMENTS
 
+ENCODINGS = {"utf-8", "utf8", "utf-16", "us-ascii", "ascii", "iso-8859-1", "latin1", "latin-1",
+             "iso-8859-15", "windows-1252", "cp1252"}  # fmt: skip
+DECLARED = re.compile(r"<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
 
 
 class Element:
@@ -101,6 +105,10 @@ def parse(content: bytes, take: Callable[[Element, Element], None] | None = None
     """Return the root of an XML file. With take, each child of the root is handed over whole, with
     the root, and then forgotten. Raises Unreadable."""
     check_size(content)
+    check_tags(content.count(b"<") + content.count(b"&lt;"))
+    check_tags(content.count(b"="))
+    if encoding_of(content) not in ENCODINGS:
+        raise Unreadable("The file's encoding is not one we read: save it as UTF-8.")
     builder = _Builder(take)
     parser = DefusedXMLParser(target=builder, forbid_dtd=True)
     builder.parser = parser.parser
@@ -122,11 +130,8 @@ def encoding_of(content: bytes) -> str:
     """Return the encoding an XML file is in, by its mark or its declaration."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")):
         return "utf-16"
-    head = content[:200].decode("latin-1")
-    _, found, rest = head.partition("encoding=")
-    quote = rest[:1]
-    named = rest[1:].partition(quote)[0] if found and quote in {'"', "'"} else ""
-    return named.lower() or "utf-8"
+    declared = DECLARED.match(content[:300].removeprefix(b"\xef\xbb\xbf").decode("latin-1"))
+    return declared[1].lower() if declared else "utf-8"
 
 
 def _bare(tag: str) -> str:
