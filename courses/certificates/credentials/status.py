@@ -15,9 +15,9 @@ from courses.certificates.credentials.issuer import issuer_did
 from courses.certificates.credentials.keeping import signed_text, signed_token
 from courses.certificates.credentials.places import MESSAGE, REVOCATION, list_address
 from courses.certificates.credentials.proofs import Document, moment
-from courses.certificates.issuing import LIST_SIZE
 from courses.certificates.keys.making import Purpose, current_key
 from courses.certificates.models import Certificate
+from courses.certificates.writing import LIST_SIZE
 
 STATES = {
     REVOCATION: [Certificate.State.REVOKED, Certificate.State.SUPERSEDED],

@@ -19,6 +19,7 @@ from courses.certificates.showing import judge
 from courses.editions.publishing import retire
 from courses.enrolment.models import Enrolment
 from tests.certificates import revoke
+from tests.signing import plain_pdf
 from tests.study import finish
 
 VERIFY = "/verify/"
@@ -103,7 +104,7 @@ def test_the_file_a_learner_holds_stays_valid_when_another_is_drawn(
     with keep_pdf(certificate).file.open("rb") as file:
         held.write_bytes(file.read())
     CertificateFile.objects.get().file.storage.delete(str(CertificateFile.objects.get().file.name))
-    monkeypatch.setattr(filing, "draw_pdf", lambda *facts, **words: b"%PDF-1.7 of a later year")
+    monkeypatch.setattr(filing, "draw_pdf", lambda *facts, **words: plain_pdf())
     keep_pdf(certificate)
 
     status, page = by_file(client, held.read_bytes())
