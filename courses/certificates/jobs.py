@@ -19,7 +19,9 @@ BATCH = 100
 @job("certificate.draw", tries=5, seconds=60, in_transaction=False)
 def draw_certificate(certificate_id: int) -> None:
     """Draw and keep the file of a certificate, unless a download already did."""
-    keep_pdf(Certificate.objects.get(pk=certificate_id))
+    certificate = Certificate.objects.get(pk=certificate_id)
+    if not certificate.name_withheld_at:
+        keep_pdf(certificate)
 
 
 @every(timedelta(hours=1), "certificates.issue_waiting")

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import OuterRef, Subquery
+from django.conf import settings
+from django.db.models import OuterRef, Q, Subquery
 
 from courses.certificates.filing import FULL, sign_again
 from courses.certificates.keys.making import Purpose, current_key
 from courses.certificates.models import Certificate, CertificateFile, SigningKey
+from courses.certificates.signing.pdfs import B_B
 from cpd.outbox.models import Job
 from cpd.outbox.posting import post_job
 
@@ -43,15 +45,22 @@ def resign_batch(after: int = 0, old_key: int | None = None) -> None:
 
 
 def due(old_key: int | None = None) -> "QuerySet[Certificate]":
-    """Return the certificates whose newest file is by another key than the current one, or by this
-    old one; those whose name is withheld have no file any more."""
+    """Return the certificates whose newest file is by another key than the current one (or by this
+    one), or lacks lack the time stamp that is wanted. Withheld names have no file any more."""
     newest = CertificateFile.objects.filter(certificate=OuterRef("pk"), layout=FULL)
     keyed = Certificate.objects.filter(name_withheld_at=None, files__layout=FULL).distinct()
-    keyed = keyed.alias(newest_key=Subquery(newest.order_by("-drawn_at", "-pk").values("key")[:1]))
+    newest = newest.order_by("-drawn_at", "-pk")
+    keyed = keyed.alias(
+        newest_key=Subquery(newest.values("key")[:1]),
+        newest_level=Subquery(newest.values("level")[:1]),
+    )
     if old_key is not None:
         return keyed.filter(newest_key=old_key)
     current = current_key(Purpose.DOCUMENT).pk
-    return keyed.exclude(newest_key=current)
+    wanted = Q(newest_key=None) | ~Q(newest_key=current)
+    if settings.TIMESTAMP_URL:
+        wanted |= Q(newest_level=B_B)
+    return keyed.filter(wanted)
 
 
 def progress() -> Progress:

@@ -47,9 +47,7 @@ class Command(BaseCommand):
         try:
             self._say([revoke_key(key, reason=reason)], otherwise="")
         except StillCurrent:
-            raise CommandError(
-                "It signs now. Run `manage.py certificate_keys rotate` first."
-            ) from None
+            raise CommandError("It signs now: run `certificate_keys rotate` first.") from None
         except ValueError as error:
             raise CommandError(str(error)) from None
 
@@ -60,9 +58,8 @@ class Command(BaseCommand):
 
 def _line(key: SigningKey) -> str:
     state = "current" if key.is_current else "revoked" if key.revoked_at else "published"
-    place = (
-        "private half here" if key_store().holds(key.purpose, key.key_id) else "public half only"
-    )
+    is_held = key_store().holds(key.purpose, key.key_id)
+    place = "private half here" if is_held else "public half only"
     age = (timezone.now() - key.made_at).days
     until = f", valid until {key.valid_until:%Y-%m-%d}" if key.valid_until else ""
     return f"{key.key_id}  {key.purpose:<10}  {state:<9}  {age} days old{until}, {place}"
