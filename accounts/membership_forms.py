@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 
 from accounts.models import BodyMembership, ProfessionalBody, User
 
@@ -36,7 +37,7 @@ class AddMembershipForm(MembershipForm):
         self.fields["body"] = forms.ModelChoiceField(
             others,
             label="Professional body",
-            help_text="Not here? Write to us, and we look it up.",
+            help_text=f"Not here? Write to {settings.SUPPORT_EMAIL}, and we look it up.",
             error_messages={"required": "Choose a body."},
         )
         self.fields["body"].choices = _by_country(list(others), first=learner.country)  # type: ignore[attr-defined]

@@ -7,6 +7,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from accounts import views as accounts_views
+from courses.certificates.api import api
 from courses.storefront import views as storefront_views
 from cpd import health
 from cpd.media import views as media_views
@@ -32,6 +33,7 @@ urlpatterns = [
     path("courses/", include("courses.storefront.urls")),
     path("learn/", include("courses.classroom.urls")),
     path("", include("courses.certificates.urls")),
+    path("api/v1/", api.urls),
     path("", include("payments.urls")),
     path("", include("cpd.pages.urls")),
     path("documents/", include(wagtaildocs_urls)),

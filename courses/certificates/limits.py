@@ -1,6 +1,8 @@
 """Rate limits: nobody finds a number by guessing, nor has certificates issued without end."""
 
-from allauth.core import ratelimit
+from typing import Any
+
+from allauth.core.internal import ratelimit  # the outer door of it lets every GET through
 from django.http import HttpRequest
 
 from cpd.requests import signed_in
@@ -9,9 +11,14 @@ from cpd.requests import signed_in
 def may_check(request: HttpRequest) -> bool:
     """Whether this address may check another certificate now; the rate stands in
     ACCOUNT_RATE_LIMITS."""
-    return bool(ratelimit.consume(request, action="verify_certificate"))
+    return _consume(request, "verify_certificate")
 
 
 def may_reissue(request: HttpRequest) -> bool:
     """Whether this learner may have another certificate issued anew today."""
-    return bool(ratelimit.consume(request, action="reissue_certificate", user=signed_in(request)))
+    return _consume(request, "reissue_certificate", user=signed_in(request))
+
+
+def _consume(request: HttpRequest, action: str, **of: Any) -> bool:
+    usage = ratelimit.consume(request, app="allauth.account", action=action, limit_get=True, **of)
+    return usage is not None

@@ -1,9 +1,10 @@
-"""Numbers of certificates: 60 random bits to type, 160 to link."""
+"""Numbers of certificates: 60 random bits to type, 160 to link; and the size of a status list."""
 
 import secrets
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no I, L, O, U
 GROUP, GROUPS = 4, 3
+LIST_SIZE = 131_072  # the least that the Bitstring Status List standard allows
 LOOKALIKES = str.maketrans({"I": "1", "L": "1", "O": "0", "U": "V"})
 
 

@@ -1,6 +1,6 @@
 """What a check says about a certificate."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -9,8 +9,10 @@ from django.utils.dateformat import format as date_format
 from django.utils.safestring import mark_safe
 
 from courses.catalogue.covers import draw_cover
+from courses.certificates.checking_files import FileCheck, check_file
 from courses.certificates.drawing import qr_code
 from courses.certificates.models import Certificate
+from courses.certificates.signing.verdicts import Signature
 from courses.certificates.withholding import is_named
 from courses.editions.models import Edition
 
@@ -27,20 +29,24 @@ class Verdict:
     """The outcome of a check; without a certificate it is unknown."""
 
     certificate: Certificate | None
-    by_file: bool
     checked_at: datetime
     current_edition: int | None = None
     is_named: bool | None = None  # whether a typed name is the certificate's
+    file: FileCheck | None = None  # what was dropped
 
     @property
     def state(self) -> str:
-        """One of valid, superseded, revoked, unknown."""
+        """One of valid, superseded, revoked, unknown; of a file also doctored, sample, signed."""
+        if self.file is not None:
+            return _state_of_file(self.file)
         return self.certificate.state if self.certificate else "unknown"
 
     @property
     def facts(self) -> dict[str, Any]:
-        """Everything that is printed; nothing for a certificate that was replaced."""
-        return self.certificate.facts if self.certificate and self.state != "superseded" else {}
+        """Everything that is printed; nothing for a certificate that was replaced, nor beside a
+        file that is not as we issued it."""
+        is_shown = self.state in {Certificate.State.VALID, Certificate.State.REVOKED}
+        return self.certificate.facts if self.certificate and is_shown else {}
 
     @property
     def bodies(self) -> list[dict[str, Any]]:
@@ -76,18 +82,39 @@ class Verdict:
         )
 
 
-def judge(
-    certificate: Certificate | None, *, by_file: bool = False, typed_name: str = ""
-) -> Verdict:
+def find_by_serial(serial: str) -> Certificate | None:
+    """Return the certificate with this number, with what a verdict reads."""
+    rows = Certificate.objects.select_related("completion__edition", "replaced_by")
+    return rows.filter(serial=serial).first()
+
+
+def judge_file(content: bytes) -> Verdict:
+    """Return what can be said about a file: its signature, its credential and our record."""
+    file = check_file(content)
+    return replace(judge(file.certificate), file=file)
+
+
+def _state_of_file(file: FileCheck) -> str:
+    """Our record decides, but only beside a file that is what we made."""
+    if file.is_doctored:
+        return "doctored"
+    if file.is_sample:
+        return "sample"
+    if file.certificate and (file.is_kept or file.matches_record):
+        return file.certificate.state
+    return "signed" if file.pdf.signature == Signature.INTACT else "unknown"
+
+
+def judge(certificate: Certificate | None, *, typed_name: str = "") -> Verdict:
     """Return what can be said about a certificate now, and whether it has a typed name."""
     now = timezone.now()
     if certificate is None:
-        return Verdict(None, by_file, now)
+        return Verdict(None, now)
     course = certificate.completion.edition.course_id
     current = Edition.objects.live().filter(course=course).values_list("number", flat=True).first()
     is_shown = certificate.state != Certificate.State.SUPERSEDED
     named = is_named(certificate, typed_name) if typed_name and is_shown else None
-    return Verdict(certificate, by_file, now, current, named)
+    return Verdict(certificate, now, current, named)
 
 
 def bodies_of(certificate: Certificate) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ app_name = "certificates"
 
 urlpatterns = [
     path("certificates/", own.certificates, name="certificates"),
+    path("certificates/transcript.pdf", own.transcript, name="transcript"),
     path("certificates/name/", names.correction, name="correction"),
     path("certificates/name/withdraw/", names.withdraw, name="withdraw_correction"),
     path("certificates/archives/", archives.ask, name="ask_archive"),
@@ -18,6 +19,12 @@ urlpatterns = [
     path("certificates/archives/<uuid:public_id>/file/", archives.file, name="archive_file"),
     path("certificates/<uuid:public_id>/", own.certificate, name="certificate"),
     path("certificates/<uuid:public_id>/pdf/", own.pdf, name="pdf"),
+    path(
+        "certificates/<uuid:public_id>/pdf/one-page/",
+        own.pdf,
+        {"layout": own.Layout.PAGE},
+        name="pdf_page",
+    ),
     path("certificates/<uuid:public_id>/bodies/", bodies.bodies, name="bodies"),
     path("verify/", verifying.verify, name="verify"),
     path(".well-known/did.json", evidence.did, name="did"),
@@ -29,5 +36,6 @@ urlpatterns = [
     path("verify/<str:token>/credential.json", evidence.credential, name="credential"),
     path("verify/<str:token>/credential.jwt", evidence.wallet, name="wallet"),
     path("verify/<str:token>/badge.svg", evidence.baked_badge, name="baked_badge"),
+    path("verify/api/", verifying.about_api, name="about_api"),
     path("verify/<str:token>/", verifying.verified, name="verified"),
 ]

@@ -7,13 +7,13 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from courses.certificates.models import Certificate
+from courses.certificates.serials import LIST_SIZE
 from courses.progress.models import CourseCompletion
 from cpd.audit.recording import record
 from cpd.outbox import mailer
 from cpd.outbox.posting import post_job
 
 TRIES = 3
-LIST_SIZE = 131_072  # the least that the Bitstring Status List standard allows
 
 
 def write_certificate(

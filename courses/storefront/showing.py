@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.countries import Country
-from courses.catalogue.claims import Ground, worth
+from accounts.models import ProfessionalBody
+from courses.catalogue.claims import Ground, Worth, worth
 from courses.editions.models import Edition, EditionItem
 from courses.lessons.grades import GRADE_MEANINGS, Design, Grade
 from cpd.durations import in_full
@@ -67,7 +68,8 @@ def grade_rows() -> list[Row]:
 
 def worth_of(edition: Edition, country: Country) -> Row:
     """Return what an edition is worth today to the bodies of a country: those of which we can tell
-    points or hours, and those to be asked; three queries."""
+    points or hours, boards of registered professions apart, and those to be asked; three
+    queries."""
     rows = worth(
         country.code,
         course=edition.course,
@@ -77,6 +79,12 @@ def worth_of(edition: Edition, country: Country) -> Row:
     )
     return {
         "time": in_full(edition.minutes),
-        "told": [row for row in rows if row.ground != Ground.NOTHING],
+        "told": [row for row in rows if row.ground != Ground.NOTHING and not _is_boards(row)],
+        "boards": [row for row in rows if _is_boards(row)],
         "asked": [row for row in rows if row.ground == Ground.NOTHING],
     }
+
+
+def _is_boards(row: Worth) -> bool:
+    """What accredits a course is never folded away."""
+    return row.ground == Ground.RULE and row.body.kind == ProfessionalBody.Kind.REGULATOR

@@ -11,6 +11,7 @@ from wagtail.admin.filters import WagtailFilterSet
 
 from courses.catalogue.models import Accreditation
 from courses.catalogue.models.accreditation import SOON
+from cpd.dates import long_date
 
 STATES = (
     ("current", "Current"),
@@ -49,6 +50,11 @@ def state_of(row: Accreditation) -> str:
     if row.valid_until is None or row.valid_until - today > SOON:
         return "Current"
     return "Past" if row.valid_until < today else f"Ends in {(row.valid_until - today).days} days"
+
+
+def last_day(row: Accreditation) -> str:
+    """Return the last day in words."""
+    return long_date(row.valid_until) if row.valid_until else "Open"
 
 
 def evidence_link(row: Accreditation) -> str:

@@ -7,13 +7,18 @@ from django.forms import FileInput
 from django.http import HttpRequest
 from django.urls import reverse
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from accounts.models import ProfessionalBody
 from courses.catalogue.models import Accreditation
-from courses.studio.accreditation_lists import AccreditationFilters, evidence_link, state_of
+from courses.studio.accreditation_lists import (
+    AccreditationFilters,
+    evidence_link,
+    last_day,
+    state_of,
+)
 from courses.studio.body_forms import BodyForm
 from courses.studio.viewsets import DraftEditView, DraftViewSet
 
@@ -100,7 +105,7 @@ class AccreditationViewSet(DraftViewSet):
         "body",
         "course",
         Column("state", label="State", accessor=state_of),
-        DateColumn("valid_until", label="Last day", sort_key="valid_until"),
+        Column("valid_until", label="Last day", accessor=last_day, sort_key="valid_until"),
         Column("evidence", label="Evidence", accessor=evidence_link),
     ]
     panels = [

@@ -60,8 +60,10 @@ def _is_in_word(letter: str) -> bool:
 
 
 def _has_mark(text: str) -> bool:
-    return any(unicodedata.combining(part) or unicodedata.category(part)[0] == "M"
-               for part in unicodedata.normalize("NFD", text))
+    return any(
+        unicodedata.combining(part) or unicodedata.category(part)[0] == "M"
+        for part in unicodedata.normalize("NFD", text)
+    )
 
 
 def _said_again(pieces: list[Piece], words: Iterable[str]) -> list[Piece]:

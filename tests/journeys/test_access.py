@@ -41,6 +41,8 @@ LEARNER = [
     f"/learn/{FLAGSHIP}/quiz/final-quiz/",
     "/courses/red-flags-referral/enrol/",
     "/accounts/profile/",
+    "/accounts/bodies/",
+    "/accounts/bodies/amt/",
     "/accounts/email/",
     "/accounts/password/change/",
     "/accounts/sessions/",

@@ -78,7 +78,7 @@ def check_certificate(page: Page) -> str:
     page.get_by_role("link", name="Get the certificate").click()
     expect(page.locator(".certificate .name")).to_have_text("Zoë Müller-Lüdenscheidt")
     with page.expect_download() as download:
-        page.get_by_role("link", name=re.compile("Download the PDF")).click()
+        page.get_by_role("link", name=re.compile("Full record")).click()
     assert download.value.path().read_bytes().startswith(b"%PDF-")
     return page.locator(".certificate .serial").inner_text()
 

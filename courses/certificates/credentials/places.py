@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from courses.certificates.writing import LIST_SIZE
+from courses.certificates.serials import LIST_SIZE
 
 REVOCATION, MESSAGE = "revocation", "message"
 REASONS = {"0x0": "valid or revoked", "0x1": "superseded by a later certificate"}

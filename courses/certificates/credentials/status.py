@@ -17,7 +17,7 @@ from courses.certificates.credentials.places import MESSAGE, REVOCATION, list_ad
 from courses.certificates.credentials.proofs import Document, moment
 from courses.certificates.keys.making import Purpose, current_key
 from courses.certificates.models import Certificate
-from courses.certificates.writing import LIST_SIZE
+from courses.certificates.serials import LIST_SIZE
 
 STATES = {
     REVOCATION: [Certificate.State.REVOKED, Certificate.State.SUPERSEDED],

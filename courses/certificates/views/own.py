@@ -3,14 +3,23 @@
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from courses.certificates.filing import keep_pdf
-from courses.certificates.models import Certificate, CertificateArchive, NameCorrection
+from courses.certificates.models import (
+    Certificate,
+    CertificateArchive,
+    CertificateFile,
+    NameCorrection,
+)
 from courses.certificates.showing import page_of
+from courses.certificates.transcribing import transcript_of
 from cpd.requests import signed_in
+
+Layout = CertificateFile.Layout
+SUFFIXES = {Layout.FULL: "", Layout.PAGE: "-one-page"}
 
 
 def own_certificate(request: HttpRequest, public_id: UUID) -> Certificate:
@@ -47,11 +56,21 @@ def certificate(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @login_required
 @require_safe
-def pdf(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Hand out the file; the first download draws it if the job has not."""
+def pdf(request: HttpRequest, public_id: UUID, layout: Layout = Layout.FULL) -> HttpResponse:
+    """Hand out the file in one of its layouts; the first download draws it if the job has not."""
     own = own_certificate(request, public_id)
-    with keep_pdf(own).file.open("rb") as file:
-        return download(file.read(), name=f"certificate-{own.serial}.pdf")
+    with keep_pdf(own, layout).file.open("rb") as file:
+        return download(file.read(), name=f"certificate-{own.serial}{SUFFIXES[layout]}.pdf")
+
+
+@login_required
+@require_safe
+def transcript(request: HttpRequest) -> HttpResponse:
+    """Hand out a signed PDF that lists every certificate."""
+    pdf = transcript_of(signed_in(request))
+    if pdf is None:
+        raise Http404("No certificates yet.")
+    return download(pdf, name="transcript.pdf")
 
 
 def download(content: bytes, *, name: str, kind: str = "application/pdf") -> HttpResponse:

@@ -6,11 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from courses.certificates.filing import find_by_file
+from courses.certificates.describing import ways
 from courses.certificates.forms import FileForm, NameForm, SerialForm
 from courses.certificates.limits import may_check
 from courses.certificates.models import Certificate
-from courses.certificates.showing import Verdict, judge
+from courses.certificates.showing import Verdict, find_by_serial, judge, judge_file
 from courses.certificates.views.evidence import credential, wants_credential
 from cpd.errors import error_page
 
@@ -42,9 +42,14 @@ def verified(request: HttpRequest, token: str) -> HttpResponse:
     return _verify_page(request, SerialForm(initial=serial), FileForm(), verdict=judge(found))
 
 
+@require_safe
+def about_api(request: HttpRequest) -> HttpResponse:
+    """Explain the JSON API, from the description that it gives of itself."""
+    return render(request, "courses/certificates/about_api.html", {"ways": ways()})
+
+
 def _found(form: SerialForm) -> Certificate | None:
-    rows = Certificate.objects.select_related("completion__edition", "replaced_by")
-    return rows.filter(serial=form.cleaned_data["serial"]).first()
+    return find_by_serial(form.cleaned_data["serial"])
 
 
 def _verify_name(request: HttpRequest) -> HttpResponse:
@@ -62,8 +67,8 @@ def _verify_file(request: HttpRequest) -> HttpResponse:
     form = FileForm(request.POST, request.FILES)
     if not form.is_valid():
         return _verify_page(request, SerialForm(), form, verdict=None)
-    found = find_by_file(form.cleaned_data["file"].read())
-    return _verify_page(request, SerialForm(), form, verdict=judge(found, by_file=True))
+    verdict = judge_file(form.cleaned_data["file"].read())
+    return _verify_page(request, SerialForm(), form, verdict=verdict)
 
 
 def _verify_page(
@@ -75,10 +80,10 @@ def _verify_page(
     name_form: NameForm | None = None,
 ) -> HttpResponse:
     is_faulty = bool(serial_form.errors or file_form.errors or (name_form and name_form.errors))
-    is_missing = verdict is not None and verdict.certificate is None
+    is_missing = verdict is not None and verdict.state == "unknown"
     status = 422 if is_faulty else 404 if is_missing else 200
     certificate = verdict.certificate if verdict else None
-    if certificate and not certificate.name and name_form is None:
+    if certificate and verdict and verdict.facts and not certificate.name and name_form is None:
         name_form = NameForm(initial={"serial": certificate.serial})
     context = {
         "serial_form": serial_form,

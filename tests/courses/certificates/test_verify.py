@@ -11,7 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from courses.catalogue.models import Course
-from courses.certificates import filing
+from courses.certificates.credentials.keeping import credential_of
+from courses.certificates.drawing import draw_pdf
 from courses.certificates.filing import keep_pdf
 from courses.certificates.management.commands.verify_certificate import check
 from courses.certificates.models import Certificate, CertificateFile
@@ -19,7 +20,6 @@ from courses.certificates.showing import judge
 from courses.editions.publishing import retire
 from courses.enrolment.models import Enrolment
 from tests.certificates import revoke
-from tests.signing import plain_pdf
 from tests.study import finish
 
 VERIFY = "/verify/"
@@ -98,14 +98,15 @@ def test_the_file_is_found(client: Client, certificate: Certificate) -> None:
 
 
 def test_the_file_a_learner_holds_stays_valid_when_another_is_drawn(
-    client: Client, certificate: Certificate, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    client: Client, certificate: Certificate, tmp_path: Path
 ) -> None:
     held = tmp_path / "held.pdf"
     with keep_pdf(certificate).file.open("rb") as file:
         held.write_bytes(file.read())
-    CertificateFile.objects.get().file.storage.delete(str(CertificateFile.objects.get().file.name))
-    monkeypatch.setattr(filing, "draw_pdf", lambda *facts, **words: plain_pdf())
-    keep_pdf(certificate)
+    first = CertificateFile.objects.get()
+    first.file.storage.delete(str(first.file.name))
+
+    assert keep_pdf(certificate).sha256 != first.sha256
 
     status, page = by_file(client, held.read_bytes())
 
@@ -113,11 +114,66 @@ def test_the_file_a_learner_holds_stays_valid_when_another_is_drawn(
     assert check(held)[0]["status"] == "valid"
 
 
-def test_a_doctored_file_is_unknown(client: Client, certificate: Certificate) -> None:
+def test_a_doctored_file_is_called_so_and_leads_to_what_we_issued(
+    client: Client, certificate: Certificate
+) -> None:
     with keep_pdf(certificate).file.open("rb") as file:
         status, page = by_file(client, file.read().replace(b"%PDF-1.7", b"%PDF-1.6"))
 
-    assert (status, "Alice Nguyễn" in page) == (404, False)
+    assert (status, "Alice Nguyễn" in page) == (200, False)
+    assert "Somebody changed it" in page
+    assert f'value="{certificate.serial}"' in page
+
+
+def test_signature_credential_and_record_are_said_each_for_itself(
+    client: Client, certificate: Certificate
+) -> None:
+    with keep_pdf(certificate).file.open("rb") as file:
+        _, page = by_file(client, file.read())
+
+    assert "We signed this file, and nothing in it was changed since." in page
+    assert "We signed this credential, and nothing in it was changed since." in page
+    assert "Exactly a file that we issued, byte for byte." in page
+
+
+def test_our_credential_in_a_file_of_somebody_elses_is_doctored(
+    client: Client, certificate: Certificate
+) -> None:
+    credential = credential_of(certificate).document.encode()
+    drawing = draw_pdf(
+        certificate.facts, name="Eve", serial=certificate.serial, token="x", credential=credential
+    )
+
+    _, page = by_file(client, drawing)
+
+    assert "Somebody changed it" in page
+    assert "The file carries no signature." in page
+
+
+def test_a_file_of_a_revoked_certificate_says_revoked(
+    client: Client, certificate: Certificate
+) -> None:
+    kept = keep_pdf(certificate)
+    revoke(certificate)
+
+    with kept.file.open("rb") as file:
+        _, page = by_file(client, file.read())
+
+    assert "supports no claim" in page
+
+
+def test_a_file_that_nobody_kept_is_told_by_its_signature(
+    client: Client, certificate: Certificate
+) -> None:
+    kept = keep_pdf(certificate)
+    with kept.file.open("rb") as file:
+        content = file.read()
+    CertificateFile.objects.filter(pk=kept.pk).update(sha256="0" * 64)
+
+    status, page = by_file(client, content)
+
+    assert (status, "Alice Nguyễn" in page) == (200, True)
+    assert "this file is not one that we kept" in page
 
 
 @pytest.mark.parametrize("content", [b"", b"<html>", b"PK\x03\x04", b"%PDF-" + b"0" * 5_300_000])

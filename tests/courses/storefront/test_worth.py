@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.test import Client
 
+from accounts.models import ProfessionalBody
 from courses.editions.models import Edition
 from tests.bodies import make_accreditation, make_body, make_rule
 from tests.courses.storefront.seeing import page
@@ -58,6 +59,16 @@ def test_only_the_bodies_of_the_visitors_country_are_shown(edition: Edition) -> 
     assert "Ask AMT" in page(ADDRESS)
     assert "Ask FHT" not in page(ADDRESS)
     assert "Ask FHT" in page(ADDRESS, **BRITAIN)
+
+
+def test_boards_are_folded_unless_they_accredit_the_course(edition: Edition) -> None:
+    make_rule(make_body("board", kind="regulator"))
+    assert "Boards of registered professions" in page(ADDRESS)
+    assert "supports a claim as 2.5 CPE points" in page(ADDRESS)
+
+    make_accreditation(edition.course, ProfessionalBody.objects.get(), valid_until=None)
+    assert "Boards of registered professions" not in page(ADDRESS)
+    assert "Accredited" in page(ADDRESS)
 
 
 def test_without_bodies_there_is_no_section(edition: Edition) -> None:

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from accounts.loading import load_bodies
 from accounts.models import PointRule, ProfessionalBody, User
 from tests.bodies import make_body, make_rule
 from tests.factories import make_user
@@ -120,3 +121,22 @@ def test_nobody_deletes_a_body_and_only_admins_see_them(
     assert ProfessionalBody.objects.exists()
     for user in (bob, dan):
         assert sign_in(user).get(edit(body)).status_code == 302
+
+
+def test_saving_without_a_change_does_not_count_as_one(admin: Client) -> None:
+    load_bodies()
+    body = ProfessionalBody.objects.get(slug="amt")
+    rule = body.rules.get()
+    names = ("name", "abbreviation", "slug", "country", "kind", "website", "notes", "as_of")
+    values = {name: getattr(body, name) for name in (*names, "unit_singular", "unit_plural")}
+    sources = body.sources.replace("\n", "\r\n")  # as browsers send it
+    sent = {name: getattr(rule, name) for name in ("minutes_per_unit", "source_url", "as_of")}
+    first = {"id": rule.pk, **sent, "confidence": rule.confidence}
+
+    response = admin.post(
+        edit(body),
+        fields(first, stored=1, **values, sources=sources, confidence=body.confidence),
+    )
+
+    assert response.status_code == 302
+    assert load_bodies().left == []

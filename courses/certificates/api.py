@@ -1,0 +1,162 @@
+"""The JSON API with which bodies, funds and employers check certificates; described by OpenAPI."""
+
+from datetime import date, datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from ninja import Field, NinjaAPI, P, PathEx, Schema
+from ninja.errors import HttpError
+
+from courses.certificates.limits import may_check
+from courses.certificates.models import Certificate
+from courses.certificates.serials import clean_serial
+from courses.certificates.showing import Verdict, bodies_of, find_by_serial, judge
+from courses.certificates.withholding import is_named
+
+api = NinjaAPI(
+    title="Certificate check",
+    version="1",
+    description=(
+        "Says what stands on a certificate and whether it is valid now. No key is needed; an "
+        "address may ask thirty times a minute."
+    ),
+    docs_url=None,
+    urls_namespace="certificate_api",
+)
+
+
+class Problem(Schema):
+    """What went wrong."""
+
+    detail: str
+
+
+class Body(Schema):
+    """A claim to a professional body, as it is printed."""
+
+    name: str
+    claim: str = Field(description="What the certificate supports as a claim to this body.")
+    membership_number: str = ""
+
+
+class Printed(Schema):
+    """What is printed on the certificate."""
+
+    name: str | None = Field(description="Null when the holder closed the account.")
+    course: str
+    edition: int
+    current_edition: int | None = Field(description="Null when the course is no longer offered.")
+    started_on: date
+    completed_on: date
+    minutes: int
+    basis_of_minutes: str
+    mode: str
+    assessed: str
+    outcomes: list[str]
+    author: str
+    provider: str
+    bodies: list[Body]
+    statement: str
+
+
+class Check(Schema):
+    """A certificate as it stands now."""
+
+    serial: str
+    status: Certificate.State
+    checked_at: datetime
+    replaced_by: str | None = Field(None, description="Serial of the certificate that counts.")
+    revoked_on: date | None = None
+    revoked_for: str | None = Field(None, description="Class of the reason.")
+    printed: Printed | None = Field(None, description="Null for a superseded certificate.")
+
+
+class Named(Schema):
+    """A name to compare."""
+
+    name: str = Field(max_length=200)
+
+
+class NameAnswer(Schema):
+    """Whether the certificate was issued to the name; case and spaces aside."""
+
+    matches: bool
+
+
+PROBLEMS = {404: Problem, 422: Problem, 429: Problem}
+Serial = PathEx[str, P(description="Twelve letters and digits, with or without hyphens.")]
+
+
+@api.get("/certificates/{serial}", response={200: Check, **PROBLEMS}, summary="Check by serial")
+def check(request: HttpRequest, response: HttpResponse, serial: Serial) -> Check:
+    """Answer what a certificate says and whether it is valid, superseded or revoked."""
+    found = _certificate(request, serial)
+    response["Cache-Control"] = "no-store"
+    return answer(judge(found))
+
+
+@api.post(
+    "/certificates/{serial}/name",
+    response={200: NameAnswer, **PROBLEMS},
+    summary="Confirm a name",
+)
+def confirm_name(request: HttpRequest, named: Named, serial: Serial) -> NameAnswer:
+    """Answer whether a certificate was issued to this name, also when the name is withheld."""
+    found = _certificate(request, serial)
+    is_shown = found.state != Certificate.State.SUPERSEDED
+    return NameAnswer(matches=is_shown and is_named(found, named.name))
+
+
+def answer(verdict: Verdict) -> Check:
+    """Return a verdict as the API says it."""
+    row = verdict.certificate
+    if row is None:
+        raise HttpError(404, "We have no certificate with this serial.")
+    later = verdict.replaced_by
+    return Check(
+        serial=row.serial,
+        status=Certificate.State(row.state),
+        checked_at=timezone.now(),
+        replaced_by=later.serial if later else None,
+        revoked_on=row.revoked_at.date() if row.revoked_at else None,
+        revoked_for=row.revoked_for or None,
+        printed=_printed(row, verdict.current_edition) if verdict.facts else None,
+    )
+
+
+def _printed(row: Certificate, current: int | None) -> Printed:
+    facts = row.facts
+    provider = facts["provider"]
+    return Printed(
+        name=row.name or None,
+        course=facts["title"],
+        edition=facts["edition"],
+        current_edition=current,
+        started_on=facts["started_on"],
+        completed_on=facts["completed_on"],
+        minutes=row.minutes,
+        basis_of_minutes=facts["basis"],
+        mode=facts["mode"],
+        assessed=facts["assessed"],
+        outcomes=facts["outcomes"],
+        author=facts["author"],
+        provider=f"{provider['name']}, {provider['registration']}",
+        bodies=[
+            Body(name=body["name"], claim=body["words"], membership_number=body["number"])
+            for body in bodies_of(row)
+        ],
+        statement=facts["statement"],
+    )
+
+
+def _certificate(request: HttpRequest, typed: str) -> Certificate:
+    """Return a certificate by its serial. Raises HttpError."""
+    if not may_check(request):
+        raise HttpError(429, "Too many checks from this address. Try again in a minute.")
+    serial = clean_serial(typed)
+    if serial is None:
+        raise HttpError(422, "A serial has twelve letters and digits in three groups.")
+    found = find_by_serial(serial)
+    if found is None:
+        raise HttpError(404, "We have no certificate with this serial.")
+    return found
