@@ -8,7 +8,6 @@ from openbadgeslib import baking
 
 from courses.catalogue.covers import draw_cover
 from courses.editions.models import Edition
-from cpd.durations import hours_and_minutes
 
 SIZE, WIDEST, MOST_LINES = 480, 26, 4  # units of the drawing; characters and lines of a title
 INK, ACCENT, PAPER, LINE = "#18231f", "#1f5547", "#fefdfa", "#d3d8d0"
@@ -54,7 +53,7 @@ def draw_badge(edition: Edition) -> str:
         'stroke-width="1.6" stroke-linecap="round"/>'
         f"{title}"
         f'<text x="240" y="384" {FACE} font-size="20" fill="{ACCENT}" text-anchor="middle">'
-        f"{escape(hours_and_minutes(edition.minutes))} CPD</text>"
+        f"{escape(edition.badge)}</text>"
         f'<text x="240" y="412" {FACE} font-size="16" fill="{INK}" text-anchor="middle">'
         f"{escape(settings.SITE_NAME)}</text></svg>"
     )

@@ -23,7 +23,7 @@ DAY = date(2026, 11, 22)
 
 def draw(edition: Edition, layout: str) -> bytes:
     facts = facts_for(edition, started_on=DAY, completed_on=DAY)
-    words = {"name": "Alice Nguyễn", "serial": "7QK4-M2WD-93HT", "token": "token"}
+    words: dict[str, Any] = {"name": "Alice Nguyễn", "serial": "7QK4-M2WD-93HT", "token": "token"}
     document = sample_document(facts, edition, **words, issued_at=timezone.now())
     credential = signed_text(document).encode()
     return draw_pdf(facts, **words, layout=layout, credential=credential)
