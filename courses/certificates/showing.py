@@ -14,6 +14,7 @@ from courses.certificates.drawing import qr_code
 from courses.certificates.models import Certificate
 from courses.certificates.signing.verdicts import Signature
 from courses.certificates.withholding import is_named
+from courses.certificates.wording import issuer_words
 from courses.editions.models import Edition
 
 PRINTED = {
@@ -133,9 +134,7 @@ def page_of(certificate: Certificate) -> dict[str, Any]:
     """Return what a certificate's own page shows: its picture, drawn from the frozen facts."""
     facts = certificate.facts
     address = certificate.verify_address
-    provider = facts["provider"]
-    example = " (example)" if provider["is_example"] else ""
-    issuer = f"{provider['name']}, {provider['registration']}{example}"
+    issuer = issuer_words(facts["provider"])
     place = facts["verify_base"].split("://")[-1]
     started_on = date_format(date.fromisoformat(facts["started_on"]), "j F Y")
     preview = {
