@@ -43,7 +43,9 @@ def spread(first: int, last: int, *, without: str = "") -> str:
 ABUGIDAS = {
     "Devanagari": Abugida(spread(0x915, 0x939), "\u094d", ("ािीुूृेैोौ", "ंँः")),
     "Bengali": Abugida(
-        [*letters(0x995, 0x9B9), "\u09af\u09bc", "\u09a1\u09bc"], "\u09cd", ("\u09be\u09bf\u09c0\u09c1\u09c2\u09c3\u09c7\u09c8\u09cb\u09cc", "ংঃঁ")
+        [*letters(0x995, 0x9B9), "\u09af\u09bc", "\u09a1\u09bc"],
+        "\u09cd",
+        ("\u09be\u09bf\u09c0\u09c1\u09c2\u09c3\u09c7\u09c8\u09cb\u09cc", "ংঃঁ"),
     ),
     "Gurmukhi": Abugida(spread(0xA15, 0xA39), "", ("ਾਿੀੁੂੇੈੋੌ", "ੰ")),
     "Gujarati": Abugida(spread(0xA95, 0xAB9), "\u0acd", ("ાિીુૂૃેૈોૌ", "ં")),
@@ -52,7 +54,7 @@ ABUGIDAS = {
     "Telugu": Abugida(spread(0xC15, 0xC39), "\u0c4d", ("ాిీుూృెేైొోౌ", "ంః")),
     "Kannada": Abugida(spread(0xC95, 0xCB9), "\u0ccd", ("ಾಿುೂೃೆೌ", "ಂಃ")),
     "Malayalam": Abugida(spread(0xD15, 0xD39), "\u0d4d", ("ാിീുൂൃെേൈൊോ", "ംഃ")),
-    "Sinhala": Abugida(spread(0xD9A, 0xDC6), "", ("ාැෑිීුූෙේොෝ", "ං")),
+    "Sinhala": Abugida(spread(0xD9A, 0xDC6), "", ("ාැෑිීුූෙේොෝ", "ං")),  # noqa: RUF001 a Sinhala sign
     "Thai": Abugida(spread(0xE01, 0xE2E, without="ฃฅฤฦ"), "", ("ัิีึืุู", "่้๊๋"), "เแโใไ"),
     "Lao": Abugida(spread(0xE81, 0xEAE, without="ຯ"), "", ("ັິີຶືຸູົ", "່້"), "ເແໂໃໄ"),
     "Khmer": Abugida(spread(0x1780, 0x17A2, without="ឝឞ"), "\u17d2", ("ាិីឹឺុូួើេែៃោៅ", "ំះ")),
@@ -73,15 +75,21 @@ def _from(points: list[str]) -> Callable[[random.Random], str]:
 
 PLAIN = {
     "Latin": _from(letters(0x41, 0x24F)),
-    "Latin with loose marks": _pointed("aeiounsṣẹọ", "\u0300\u0301\u0302\u0303\u0304\u0308\u030c\u0323"),
+    "Latin with loose marks": _pointed(
+        "aeiounsṣẹọ", "\u0300\u0301\u0302\u0303\u0304\u0308\u030c\u0323"
+    ),
     "Vietnamese": _from(letters(0x1EA0, 0x1EF9)),
     "Greek": _from(letters(0x391, 0x3CE)),
     "Greek with breathings": _from(letters(0x1F00, 0x1FFC)),
     "Cyrillic": _from(letters(0x400, 0x4FF)),
     "Armenian": _from(letters(0x531, 0x586)),
     "Georgian": _from(letters(0x10D0, 0x10F0)),
-    "Hebrew": _pointed(spread(0x5D0, 0x5EA), "\u05b0\u05b4\u05b5\u05b6\u05b7\u05b8\u05b9\u05bb\u05bc"),
-    "Arabic": _pointed("ابتثجحخدذرزسشصضطظعغفقكلمنهويآأإؤئةى", "\u064e\u064f\u0650\u0651\u0652\u064b"),
+    "Hebrew": _pointed(
+        spread(0x5D0, 0x5EA), "\u05b0\u05b4\u05b5\u05b6\u05b7\u05b8\u05b9\u05bb\u05bc"
+    ),
+    "Arabic": _pointed(
+        "ابتثجحخدذرزسشصضطظعغفقكلمنهويآأإؤئةى", "\u064e\u064f\u0650\u0651\u0652\u064b"
+    ),
     "Persian and Urdu": _from(list("ابپتٹثجچحخدڈذرڑزژسشصضطظعغفقکگلمنںوہھیے")),
     "Ethiopic": _from(letters(0x1200, 0x1356)),
     "Han": _from(letters(0x4E00, 0x9FA5)),

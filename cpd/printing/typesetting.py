@@ -46,4 +46,6 @@ def typeset(
     pdf = compiler.compile(format="pdf", pdf_standards=STANDARDS, timestamp=made_at.astimezone(UTC))
     if not isinstance(pdf, bytes):
         raise TypeError("Typst returned no single PDF.")
-    return mend(pdf, data) + b"\n"  # a signature's section must start on a line of its own (PDF/A 6.1.9)
+    return (
+        mend(pdf, data) + b"\n"
+    )  # a signature's section must start on a line of its own (PDF/A 6.1.9)
