@@ -19,6 +19,7 @@ def clean_name(typed: str) -> str:
     faulty = unprintable(name)
     if faulty:
         raise ValidationError(
-            f"We cannot print {', '.join(faulty[:5])}. Leave it out or write it another way."
+            f"We cannot print {', '.join(faulty[:5])}. Leave it out or write it another way,"
+            " for example in Latin letters."
         )
     return name
