@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from importlib.metadata import version
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import transaction
 
@@ -11,7 +12,7 @@ from courses.certificates.credentials.keeping import NameWithheld, credential_of
 from courses.certificates.drawing import draw_pdf
 from courses.certificates.keys.making import Purpose, current_key
 from courses.certificates.models import Certificate, CertificateFile
-from courses.certificates.signing.pdfs import SignedPdf, sign_pdf
+from courses.certificates.signing.pdfs import B_B, SignedPdf, sign_pdf
 
 FULL = CertificateFile.Layout.FULL
 ENGINE = f"typst {version('typst')}"
@@ -34,22 +35,25 @@ def keep_pdf(certificate: Certificate, layout: str = FULL) -> CertificateFile:
 
 
 def sign_again(certificate: Certificate, layout: str = FULL) -> CertificateFile:
-    """Keep a file by the current key beside those by older ones, which stay good. Raises as
-    above."""
-    key = current_key(Purpose.DOCUMENT)
+    """Keep a file by the current key, with a time stamp where a service is set, beside the older
+    ones, which stay good. Raises as above."""
     kept = kept_file(certificate, layout)
-    if kept is not None and kept.key_id == key.pk:
+    if kept is not None and kept.key == current_key(Purpose.DOCUMENT) and not lacks_stamp(kept):
         return kept
-    return _keep(certificate, layout, _make(certificate, layout), key_id=key.pk)
+    made = _make(certificate, layout)
+    if kept is not None and (kept.key, kept.level) == (made.signed.key, made.signed.level):
+        return kept
+    return _keep(certificate, layout, made, is_another=True)
 
 
-def kept_file(
-    certificate: Certificate, layout: str = FULL, *, key_id: int | None = None
-) -> CertificateFile | None:
-    """Return the newest file that is still there, of a key where one is asked for."""
-    rows = certificate.files.filter(layout=layout)
-    if key_id is not None:
-        rows = rows.filter(key=key_id)
+def lacks_stamp(kept: CertificateFile) -> bool:
+    """Whether a file was signed while the time stamp service did not answer."""
+    return bool(settings.TIMESTAMP_URL) and kept.level == B_B
+
+
+def kept_file(certificate: Certificate, layout: str = FULL) -> CertificateFile | None:
+    """Return the newest file that is still there."""
+    rows = certificate.files.filter(layout=layout).select_related("key")
     return next((row for row in rows if row.file.storage.exists(str(row.file.name))), None)
 
 
@@ -83,15 +87,16 @@ def _make(certificate: Certificate, layout: str) -> Made:
 
 
 def _keep(
-    certificate: Certificate, layout: str, made: Made, *, key_id: int | None = None
+    certificate: Certificate, layout: str, made: Made, *, is_another: bool = False
 ) -> CertificateFile:
-    """Write a new row, unless somebody else was faster."""
+    """Write a new row, unless somebody else was faster; another beside the kept one is wanted once
+    for each key and level."""
     with transaction.atomic():
         locked = Certificate.objects.select_for_update().get(pk=certificate.pk)
-        kept = kept_file(locked, layout, key_id=key_id)
-        if kept is not None:
+        kept, signed = kept_file(locked, layout), made.signed
+        is_same = kept is not None and (kept.key, kept.level) == (signed.key, signed.level)
+        if kept is not None and (is_same or not is_another):
             return kept
-        signed = made.signed
         digest = hashlib.sha256(signed.content).hexdigest()
         row = CertificateFile(
             certificate=locked,

@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 from courses.catalogue.models import Provider
+from courses.certificates import resigning
 from courses.certificates.archiving import close_archive, draw_batch, drop_old_archives
 from courses.certificates.filing import keep_pdf
 from courses.certificates.issuing import issue_certificate, waiting
+from courses.certificates.keys import ageing  # noqa: F401 registers its job
 from courses.certificates.models import Certificate, CertificateArchive
 from cpd.outbox.posting import post_job
 from cpd.outbox.registry import job
@@ -17,7 +19,9 @@ BATCH = 100
 @job("certificate.draw", tries=5, seconds=60, in_transaction=False)
 def draw_certificate(certificate_id: int) -> None:
     """Draw and keep the file of a certificate, unless a download already did."""
-    keep_pdf(Certificate.objects.get(pk=certificate_id))
+    certificate = Certificate.objects.get(pk=certificate_id)
+    if not certificate.name_withheld_at:
+        keep_pdf(certificate)
 
 
 @every(timedelta(hours=1), "certificates.issue_waiting")
@@ -55,3 +59,9 @@ def make_archive(archive_id: int, after: int = 0) -> None:
 def drop_archives() -> None:
     """Delete archives that are older than a week."""
     drop_old_archives()
+
+
+@job(resigning.KIND, tries=5, seconds=300, in_transaction=False)
+def resign(after: int = 0, old_key: int | None = None) -> None:
+    """Sign the next batch again with the current keys."""
+    resigning.resign_batch(after, old_key)

@@ -78,6 +78,11 @@ class CredentialCheck:
         return str(self.document.get("id", ""))
 
     @property
+    def course(self) -> str:
+        """What the credential is about."""
+        return str(self.document.get("name", ""))
+
+    @property
     def serial(self) -> str:
         """The certificate's number in one of ours."""
         subject = self.document.get("credentialSubject")

@@ -13,18 +13,14 @@ from courses.certificates.models import Certificate, CertificateCredential, Sign
 
 
 class NameWithheld(Exception):
-    """The account was closed, so nothing new is signed about the person."""
+    """The account was closed, so nothing about the person is signed or handed out."""
 
 
 def credential_of(certificate: Certificate) -> CertificateCredential:
     """Return the certificate's credential by the current key, signing it the first time; of calls
-    at once one signs. Of a withheld name, return the last one signed; raises NameWithheld where
-    there is none, NoKeys and KeyMissing."""
+    at once one signs. Raises NameWithheld, NoKeys and KeyMissing."""
     if certificate.name_withheld_at:
-        kept = certificate.credentials.first()
-        if kept is None:
-            raise NameWithheld
-        return kept
+        raise NameWithheld
     key = current_key(Purpose.CREDENTIAL)
     kept = certificate.credentials.filter(key=key).first()
     if kept:
@@ -41,7 +37,8 @@ def credential_of(certificate: Certificate) -> CertificateCredential:
 
 def kept_credential(certificate: Certificate) -> CertificateCredential:
     """Return the newest credential, signing the first where none is kept. Raises as above."""
-    return certificate.credentials.first() or credential_of(certificate)
+    kept = None if certificate.name_withheld_at else certificate.credentials.first()
+    return kept or credential_of(certificate)
 
 
 def signed_text(document: Document, key: SigningKey | None = None) -> str:

@@ -11,6 +11,7 @@ from courses.certificates.forms import FileForm, NameForm, SerialForm
 from courses.certificates.limits import may_check
 from courses.certificates.models import Certificate
 from courses.certificates.showing import Verdict, find_by_serial, judge, judge_file
+from courses.certificates.views.evidence import credential, wants_credential
 from cpd.errors import error_page
 
 
@@ -33,7 +34,9 @@ def verify(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def verified(request: HttpRequest, token: str) -> HttpResponse:
-    """The address in the QR code."""
+    """The address in the QR code; for machines that ask for it, the credential."""
+    if wants_credential(request):
+        return credential(request, token)
     found = Certificate.objects.filter(token=token).first()
     serial = {"serial": found.serial} if found else {}
     return _verify_page(request, SerialForm(initial=serial), FileForm(), verdict=judge(found))

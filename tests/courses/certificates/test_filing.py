@@ -3,14 +3,20 @@
 import hashlib
 
 import pytest
+from django.core.files.base import ContentFile
 from django.db import connection
 
 from courses.certificates import filing
+from courses.certificates.credentials.keeping import credential_of
 from courses.certificates.filing import find_by_file, keep_pdf
+from courses.certificates.keys.making import Purpose, current_key
 from courses.certificates.models import Certificate, CertificateFile
+from courses.certificates.signing.checking import check_pdf
+from courses.certificates.signing.verdicts import Signature
 from courses.enrolment.models import Enrolment
 from courses.immutable import WrittenOnceError
 from cpd.outbox.working import work_all
+from tests.signing import plain_pdf
 from tests.study import finish
 
 
@@ -22,7 +28,7 @@ def certificate(enrolment: Enrolment) -> Certificate:
 
 def draw_later(*facts: object, **words: object) -> bytes:
     """What a later version of the typesetter draws."""
-    return b"%PDF-1.7 of a later year"
+    return plain_pdf()
 
 
 def content(kept: CertificateFile) -> bytes:
@@ -48,14 +54,37 @@ def test_keeping_twice_changes_nothing(certificate: Certificate) -> None:
     assert first == second == CertificateFile.objects.get()
 
 
-def test_a_lost_file_is_drawn_again_to_the_byte(certificate: Certificate) -> None:
+def test_a_lost_file_is_drawn_again_to_the_byte_and_signed_anew(certificate: Certificate) -> None:
     kept = keep_pdf(certificate)
+    first = content(kept)
     lose(kept)
 
     again = keep_pdf(Certificate.objects.get())
 
-    assert again == kept == CertificateFile.objects.get()
-    assert hashlib.sha256(content(again)).hexdigest() == kept.sha256
+    assert again.drawing_sha256 == kept.drawing_sha256
+    assert again.sha256 != kept.sha256
+    assert find_by_file(first) == find_by_file(content(again)) == certificate
+
+
+def test_a_kept_file_says_who_made_it(certificate: Certificate) -> None:
+    kept = keep_pdf(certificate)
+
+    assert (kept.layout, kept.level, kept.key) == ("full", "B-B", current_key(Purpose.DOCUMENT))
+    assert kept.engine.startswith("typst ")
+
+
+def test_each_layout_has_its_own_file(certificate: Certificate) -> None:
+    full, page = keep_pdf(certificate), keep_pdf(certificate, CertificateFile.Layout.PAGE)
+
+    assert full != page
+    assert keep_pdf(certificate) == full
+
+
+def test_the_file_holds_the_credential_that_is_kept(certificate: Certificate) -> None:
+    check = check_pdf(content(keep_pdf(certificate)))
+
+    assert check.signature == Signature.INTACT
+    assert check.credential == credential_of(certificate).document.encode()
 
 
 def test_a_file_is_found_after_a_later_one_was_drawn_with_other_bytes(
@@ -67,19 +96,16 @@ def test_a_file_is_found_after_a_later_one_was_drawn_with_other_bytes(
 
     second = content(keep_pdf(certificate))
 
-    assert second == draw_later()
+    assert second.startswith(draw_later())
     assert (find_by_file(first), find_by_file(second)) == (certificate, certificate)
 
 
-def test_an_older_file_stands_in_for_a_newer_one_that_is_lost(
-    certificate: Certificate, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_older_file_stands_in_for_a_newer_one_that_is_lost(certificate: Certificate) -> None:
     first = keep_pdf(certificate)
     pdf = content(first)
     lose(first)
-    with monkeypatch.context() as later:
-        later.setattr(filing, "draw_pdf", draw_later)
-        lose(keep_pdf(certificate))
+    lose(keep_pdf(certificate))
+    first.file.storage.save(str(first.file.name), ContentFile(pdf))  # out of a backup
 
     assert (keep_pdf(certificate), content(keep_pdf(certificate))) == (first, pdf)
 
@@ -103,7 +129,7 @@ def test_the_job_draws_before_it_takes_a_lock(
 
     def draw(*facts: object, **words: object) -> bytes:
         depths.append(len(connection.atomic_blocks))
-        return b"%PDF-1.7"
+        return plain_pdf()
 
     monkeypatch.setattr(filing, "draw_pdf", draw)
     work_all()

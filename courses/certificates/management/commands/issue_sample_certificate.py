@@ -9,12 +9,14 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from accounts.names import clean_name
-from courses.certificates.samples import draw_sample
+from courses.certificates.keys.making import NoKeys
+from courses.certificates.keys.store import KeyMissing
+from courses.certificates.samples import make_sample
 from courses.editions.models import Edition
 
 
 class Command(BaseCommand):
-    help = "Draw a sample certificate of a published course, marked as a sample."
+    help = "Draw and sign a sample certificate of a published course, marked as a sample."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--name", required=True, help="the name as it must be printed")
@@ -32,5 +34,9 @@ class Command(BaseCommand):
             name = clean_name(options["name"])
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from None
-        options["out"].write_bytes(draw_sample(edition, name=name, on=timezone.now().date()))
+        try:
+            sample = make_sample(edition, name=name, on=timezone.now().date())
+        except (KeyMissing, NoKeys) as error:
+            raise CommandError(str(error)) from None
+        options["out"].write_bytes(sample)
         self.stdout.write(f"Sample for {name} written to {options['out']}.")

@@ -9,8 +9,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from courses.certificates.filing import find_by_file
+from courses.certificates.checking_files import FileCheck, check_file
 from courses.certificates.models import Certificate
+from courses.certificates.signing.verdicts import Signature
 
 VALID, NOT_VALID, NO_CERTIFICATE = 0, 1, 2
 
@@ -39,20 +40,31 @@ def check(path: Path) -> tuple[dict[str, str | None], int]:
         content = path.read_bytes()
     except OSError:
         content = b""
-    certificate = find_by_file(content) if content.startswith(b"%PDF-") else None
-    if certificate is None:
-        return describe("unknown", None), NO_CERTIFICATE
-    is_valid = certificate.state == Certificate.State.VALID
-    return describe(certificate.state, certificate), VALID if is_valid else NOT_VALID
-
-
-def describe(status: str, certificate: Certificate | None) -> dict[str, str | None]:
-    """Return the answer; files carry no signature or credential yet, so both are null."""
-    return {
+    found = check_file(content)
+    status, code = judge(found)
+    row = found.certificate if status not in {"changed", "sample"} else None
+    credential = found.credential
+    inside = credential if credential is not None and credential.is_ours else None
+    answer = {
         "status": status,
-        "serial": certificate.serial if certificate else None,
-        "name": certificate.name if certificate else None,
-        "course": certificate.course_title if certificate else None,
-        "signature": None,
-        "credential": None,
+        "serial": row.serial if row else inside.serial if inside else None,
+        "name": (row.name or None) if row else None,
+        "course": row.course_title if row else inside.course if inside else None,
+        "signature": str(found.pdf.signature),
+        "credential": str(credential.standing) if credential else None,
     }
+    return answer, code
+
+
+def judge(found: FileCheck) -> tuple[str, int]:
+    """Return the status and the exit code: a file of ours is valid, superseded, revoked, a sample,
+    changed, or unknown to this database; what never was ours is unknown and no certificate."""
+    if found.matches_record and found.certificate is not None:
+        state = found.certificate.state
+        return state, VALID if state == Certificate.State.VALID else NOT_VALID
+    if found.is_sample:
+        return "sample", NOT_VALID
+    if found.is_doctored:
+        return "changed", NOT_VALID
+    is_ours = found.pdf.signature in {Signature.INTACT, Signature.REVOKED_KEY}
+    return "unknown", NOT_VALID if is_ours else NO_CERTIFICATE
