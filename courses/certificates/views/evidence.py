@@ -20,7 +20,7 @@ from courses.certificates.keys.authority import certificate_of
 from courses.certificates.keys.making import NoKeys, Purpose
 from courses.certificates.keys.store import KeyMissing
 from courses.certificates.models import Certificate, SigningKey
-from courses.certificates.writing import LIST_SIZE
+from courses.certificates.serials import LIST_SIZE
 from courses.editions.models import Edition
 
 VC, VC_JWT = "application/vc", "application/vc+jwt"
