@@ -143,9 +143,10 @@ def _gone(found: Certificate) -> HttpResponse | None:
     """Return what stands in the place of a certificate that was replaced, or whose name is
     withheld."""
     if found.state == Certificate.State.SUPERSEDED:
-        newer = getattr(found, "replaced_by", None)
-        address = newer.verify_address if newer else None
-        return _json({"status": "superseded", "replacedBy": address})
+        newest = found
+        while newer := getattr(newest, "replaced_by", None):
+            newest = newer
+        return _json({"status": "superseded", "replacedBy": newest.verify_address})
     if found.name_withheld_at:
         return _json({"status": "withheld"})
     return None
