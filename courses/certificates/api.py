@@ -12,6 +12,7 @@ from courses.certificates.models import Certificate
 from courses.certificates.serials import clean_serial
 from courses.certificates.showing import Verdict, bodies_of, find_by_serial, judge
 from courses.certificates.withholding import is_named
+from courses.certificates.wording import issuer_words
 
 api = NinjaAPI(
     title="Certificate check",
@@ -126,7 +127,6 @@ def answer(verdict: Verdict) -> Check:
 
 def _printed(row: Certificate, current: int | None) -> Printed:
     facts = row.facts
-    provider = facts["provider"]
     return Printed(
         name=row.name or None,
         course=facts["title"],
@@ -140,7 +140,7 @@ def _printed(row: Certificate, current: int | None) -> Printed:
         assessed=facts["assessed"],
         outcomes=facts["outcomes"],
         author=facts["author"],
-        provider=f"{provider['name']}, {provider['registration']}",
+        provider=issuer_words(facts["provider"]),
         bodies=[
             Body(name=body["name"], claim=body["words"], membership_number=body["number"])
             for body in bodies_of(row)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.utils import timezone
 from django.utils.dateformat import format as date_format
@@ -14,6 +15,7 @@ from courses.certificates.drawing import qr_code
 from courses.certificates.models import Certificate
 from courses.certificates.signing.verdicts import Signature
 from courses.certificates.withholding import is_named
+from courses.certificates.wording import issuer_words
 from courses.editions.models import Edition
 
 PRINTED = {
@@ -133,9 +135,7 @@ def page_of(certificate: Certificate) -> dict[str, Any]:
     """Return what a certificate's own page shows: its picture, drawn from the frozen facts."""
     facts = certificate.facts
     address = certificate.verify_address
-    provider = facts["provider"]
-    example = " (example)" if provider["is_example"] else ""
-    issuer = f"{provider['name']}, {provider['registration']}{example}"
+    issuer = issuer_words(facts["provider"])
     place = facts["verify_base"].split("://")[-1]
     started_on = date_format(date.fromisoformat(facts["started_on"]), "j F Y")
     preview = {
@@ -155,8 +155,24 @@ def page_of(certificate: Certificate) -> dict[str, Any]:
     }
     return {
         "certificate": certificate,
+        "linkedin": linkedin_address(certificate),
         "preview": preview,
         "verify_address": address,
         "cover": mark_safe(draw_cover(facts["topic"], facts["slug"])),  # noqa: S308 our own drawing
         "qr": mark_safe(qr_code(address)),  # noqa: S308 our own drawing
     }
+
+
+def linkedin_address(certificate: Certificate) -> str:
+    """Return the address that fills LinkedIn's own form for a certificate; it is opened by a click
+    alone."""
+    words = {
+        "startTask": "CERTIFICATION_NAME",
+        "name": certificate.course_title,
+        "organizationName": certificate.facts["brand"],
+        "issueYear": certificate.completed_on.year,
+        "issueMonth": certificate.completed_on.month,
+        "certId": certificate.serial,
+        "certUrl": certificate.verify_address,
+    }
+    return f"https://www.linkedin.com/profile/add?{urlencode(words)}"
