@@ -15,7 +15,7 @@ from courses.certificates.credentials.building import is_sample
 from courses.certificates.credentials.contexts import load
 from courses.certificates.credentials.meaning import check_meaning, unknown_contexts
 from courses.certificates.credentials.methods import KeyUnknown, key_of
-from courses.certificates.credentials.proofs import BadProof, Document, check_proof
+from courses.certificates.credentials.proofs import PLAIN_SUITE, BadProof, Document, check_proof
 from courses.certificates.credentials.structure import PRESENTATION, check_structure
 from courses.certificates.credentials.values import Refused, items, moment_of, types_of
 from courses.certificates.models import SigningKey
@@ -128,19 +128,23 @@ def _check(document: Document, *, is_draft: bool) -> CredentialCheck:
     check_structure(document, is_draft=is_draft)
     unknown = unknown_contexts(document)
     proofs = list(items(document, "proof"))
-    if unknown:
-        reason = f"We do not hold the context {unknown[0]}, and fetch nothing."
+    is_plain = bool(proofs) and all(proof.get("cryptosuite") == PLAIN_SUITE for proof in proofs)
+    reason = f"We do not hold the context {unknown[0]}, and fetch nothing." if unknown else ""
+    if unknown and not is_plain:
         standing = Standing.UNVERIFIABLE if proofs else Standing.UNSIGNED
         return CredentialCheck(standing, reason, document)
-    dropped = check_meaning(document)
+    dropped = [] if unknown else check_meaning(document)
     if not proofs:
         return CredentialCheck(Standing.UNSIGNED, "", document)
     if len(proofs) > MOST_PROOFS:
         raise Refused(f"It carries more than {MOST_PROOFS} proofs.")
     keys = [_check_one(document, proof, proofs) for proof in proofs]
-    if dropped:
+    if dropped and not is_plain:
         raise BadProof(f"No signature covers “{dropped[0][:80]}”, which has no meaning here.")
-    return _standing(document, [key for key in keys if key is not None])
+    ours = [key for key in keys if key is not None]
+    if not ours:
+        return CredentialCheck(Standing.SIGNED_BY_OTHERS, reason, document)
+    return _standing_of_ours(document, ours[0])
 
 
 def _check_one(document: Document, proof: Any, proofs: list[Any]) -> SigningKey | None:
@@ -176,18 +180,16 @@ def _before(proof: Mapping[str, Any], proofs: list[Any]) -> list[Any]:
     return found
 
 
-def _standing(document: Document, ours: list[SigningKey]) -> CredentialCheck:
-    """Return the verdict on a document all of whose proofs hold."""
-    if not ours:
-        return CredentialCheck(Standing.SIGNED_BY_OTHERS, "", document)
+def _standing_of_ours(document: Document, key: SigningKey) -> CredentialCheck:
+    """Return the verdict on a document that our key signed: it must be exactly what was signed, not
+    only mean the same. Raises BadProof."""
     proof = next(items(document, "proof"))
     unsecured = {name: value for name, value in document.items() if name != "proof"}
     options = {name: value for name, value in proof.items() if name != "proofValue"}
-    try:  # ours is exactly what was signed, not only of the same meaning
+    try:
         validate_document(unsecured, {**options, "@context": document["@context"]}, load, jsonld)
     except OB3VerificationError as error:
         raise BadProof(str(error)[:200]) from None
-    key = ours[0]
     standing = Standing.REVOKED_KEY if key.revoked_at else Standing.GENUINE
     return CredentialCheck(standing, "", document, key)
 

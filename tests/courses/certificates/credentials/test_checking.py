@@ -4,16 +4,18 @@ import json
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from openvc.proof._jcs import canonicalize
 
 from courses.certificates.credentials.checking import Standing, check_credential
 from courses.certificates.credentials.contexts import VC2
 from courses.certificates.credentials.keeping import credential_of
-from courses.certificates.credentials.proofs import add_proof
+from courses.certificates.credentials.plain_form import canonical
+from courses.certificates.credentials.proofs import PLAIN_SUITE, SUITE, SUITES
 from courses.certificates.credentials.status import signed_list
-from courses.certificates.keys.holding import generate
 from courses.certificates.keys.making import rotate_keys
 from courses.certificates.keys.revoking import revoke_key
-from courses.certificates.keys.thumbprints import multikey
+from courses.certificates.keys.thumbprints import multikey, to_base58
 from courses.certificates.models import Certificate, CertificateCredential
 from courses.enrolment.models import Enrolment
 from tests.study import finish
@@ -128,19 +130,50 @@ def test_a_presentation_and_what_it_holds_are_checked() -> None:
         assert (found, bool(words)) == (Standing.REFUSED, True)
 
 
-def test_somebody_elses_signature_is_told_from_ours() -> None:
-    private = generate("credential")
-    key = multikey(private.public_key())  # type: ignore[arg-type]
-    signed = add_proof(
-        WELL_FORMED,
-        method=f"did:key:{key}#{key}",
-        sign=private.sign,  # type: ignore[arg-type, call-arg, unused-ignore]
-    )
+def signed_elsewhere(document: dict[str, Any], suite: str) -> dict[str, Any]:
+    """Sign a document with a key of somebody's own."""
+    private = Ed25519PrivateKey.generate()
+    key = multikey(private.public_key())
+    proof = {
+        "type": "DataIntegrityProof",
+        "cryptosuite": suite,
+        "verificationMethod": f"did:key:{key}#{key}",
+        "proofPurpose": "assertionMethod",
+    }
+    signature = private.sign(SUITES[suite](document, proof))
+    return {**document, "proof": {**proof, "proofValue": to_base58(signature)}}
+
+
+@pytest.mark.parametrize("suite", SUITES)
+def test_somebody_elses_signature_is_told_from_ours(suite: str) -> None:
+    signed = signed_elsewhere(WELL_FORMED, suite)
 
     assert standing(signed)[0] == Standing.SIGNED_BY_OTHERS
     assert standing({**signed, "issuer": "did:example:other"})[0] == Standing.CHANGED
     added = {**signed, "undefined": "A claim that no signature covers."}
     assert standing(added)[0] == Standing.CHANGED
+
+
+def test_plain_json_is_checked_without_its_contexts() -> None:
+    document = {**WELL_FORMED, "@context": [VC2, "https://example.org/unknown"], "n": [1.5, "é"]}
+    signed = signed_elsewhere(document, PLAIN_SUITE)
+
+    assert standing(signed)[0] == Standing.SIGNED_BY_OTHERS
+    assert standing({**signed, "n": [1.5, "e"]})[0] == Standing.CHANGED
+
+
+def test_a_chain_needs_all_its_proofs() -> None:
+    first = signed_elsewhere(WELL_FORMED, SUITE)["proof"]
+    lost = {**first, "previousProof": "urn:x:lost"}
+
+    assert standing({**WELL_FORMED, "proof": [first, lost]})[0] == Standing.CHANGED
+
+
+@pytest.mark.parametrize("value", [1.0, 0.1, 1e21, 1e20, 5e-324, -0.0, 1e-7, 2**60, -1.5e-9])
+def test_numbers_are_written_as_others_write_them(value: float) -> None:
+    assert (
+        canonical({"b": value, "a": "\u20ac\n"}) == canonicalize({"b": value, "a": "€\n"}).decode()
+    )
 
 
 @pytest.fixture
