@@ -35,6 +35,8 @@ def main() -> None:
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
+    call_command("assets", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
     call_command("certificate_keys", "make", verbosity=0)
     fill()
     with running("-m", "gunicorn", "cpd.wsgi", "-k", "gthread", "--threads", "4", *BIND):

@@ -147,6 +147,7 @@ def page_of(certificate: Certificate) -> dict[str, Any]:
         "facts": [(label, facts[key]) for key, label in PRINTED.items()],
         "claims": [f"{facts['duration']} of learning"],
         "bodies": bodies_of(certificate),
+        "is_unassessed": facts["assessed"] == "No",
         "author": facts["author"],
         "outcomes": facts["outcomes"],
         "serial": certificate.serial,
