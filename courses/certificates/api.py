@@ -1,16 +1,18 @@
 """The JSON API with which bodies, funds and employers check certificates; described by OpenAPI."""
 
 from datetime import date, datetime
+from typing import Literal
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from ninja import Field, NinjaAPI, P, PathEx, Schema
+from ninja import Field, File, NinjaAPI, P, PathEx, Schema, UploadedFile
 from ninja.errors import HttpError
 
+from courses.certificates.forms import LARGEST
 from courses.certificates.limits import may_check
 from courses.certificates.models import Certificate
 from courses.certificates.serials import clean_serial
-from courses.certificates.showing import Verdict, bodies_of, find_by_serial, judge
+from courses.certificates.showing import Verdict, bodies_of, find_by_serial, judge, judge_file
 from courses.certificates.withholding import is_named
 from courses.certificates.wording import issuer_words
 
@@ -84,6 +86,23 @@ class NameAnswer(Schema):
     matches: bool
 
 
+class Said(Schema):
+    """What one part of a file comes to."""
+
+    verdict: str
+    sentence: str
+
+
+class FileAnswer(Schema):
+    """What a file says of itself, and what we have on record."""
+
+    status: Literal["valid", "superseded", "revoked", "doctored", "sample", "signed", "unknown"]
+    signature: Said
+    credential: Said | None = Field(description="Null when the file holds none.")
+    is_kept: bool = Field(description="Whether we issued exactly this file, byte for byte.")
+    certificate: Check | None = Field(description="Null beside a file that is not as we issued it.")
+
+
 PROBLEMS = {404: Problem, 422: Problem, 429: Problem}
 Serial = PathEx[str, P(description="Twelve letters and digits, with or without hyphens.")]
 
@@ -106,6 +125,29 @@ def confirm_name(request: HttpRequest, named: Named, serial: Serial) -> NameAnsw
     found = _certificate(request, serial)
     is_shown = found.state != Certificate.State.SUPERSEDED
     return NameAnswer(matches=is_shown and is_named(found, named.name))
+
+
+@api.post("/files", response={200: FileAnswer, **PROBLEMS}, summary="Check a file")
+def check_a_file(request: HttpRequest, file: File[UploadedFile]) -> FileAnswer:
+    """Answer whether a PDF is as we issued it: its signature, the credential in it, and our
+    record, each for itself. Send it as form data in the field `file`, 5 MB at most."""
+    refuse_too_many(request)
+    if (file.size or 0) > LARGEST:
+        raise HttpError(422, "The file is larger than 5 MB; our certificates are far smaller.")
+    verdict = judge_file(file.read())
+    found = verdict.file
+    if found is None:
+        raise HttpError(422, "This is no file.")
+    credential = found.credential
+    return FileAnswer(
+        status=verdict.state,
+        signature=Said(verdict=found.pdf.signature, sentence=found.signature_sentence),
+        credential=Said(verdict=credential.standing, sentence=found.credential_sentence)
+        if credential
+        else None,
+        is_kept=found.is_kept,
+        certificate=answer(verdict) if verdict.state in Certificate.State else None,
+    )
 
 
 def answer(verdict: Verdict) -> Check:
@@ -151,8 +193,7 @@ def _printed(row: Certificate, current: int | None) -> Printed:
 
 def _certificate(request: HttpRequest, typed: str) -> Certificate:
     """Return a certificate by its serial. Raises HttpError."""
-    if not may_check(request):
-        raise HttpError(429, "Too many checks from this address. Try again in a minute.")
+    refuse_too_many(request)
     serial = clean_serial(typed)
     if serial is None:
         raise HttpError(422, "A serial has twelve letters and digits in three groups.")
@@ -160,3 +201,9 @@ def _certificate(request: HttpRequest, typed: str) -> Certificate:
     if found is None:
         raise HttpError(404, "We have no certificate with this serial.")
     return found
+
+
+def refuse_too_many(request: HttpRequest) -> None:
+    """Raises HttpError for an address that asks too often."""
+    if not may_check(request):
+        raise HttpError(429, "Too many checks from this address. Try again in a minute.")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlencode
 
 from django.utils import timezone
@@ -18,6 +18,12 @@ from courses.certificates.withholding import is_named
 from courses.certificates.wording import issuer_words
 from courses.editions.models import Edition
 
+type State = Literal["valid", "superseded", "revoked", "doctored", "sample", "signed", "unknown"]
+STATES: dict[Certificate.State, State] = {
+    Certificate.State.VALID: "valid",
+    Certificate.State.SUPERSEDED: "superseded",
+    Certificate.State.REVOKED: "revoked",
+}
 PRINTED = {
     "duration": "Duration",
     "basis": "How the minutes were worked out",
@@ -37,11 +43,11 @@ class Verdict:
     file: FileCheck | None = None  # what was dropped
 
     @property
-    def state(self) -> str:
+    def state(self) -> State:
         """One of valid, superseded, revoked, unknown; of a file also doctored, sample, signed."""
         if self.file is not None:
             return _state_of_file(self.file)
-        return self.certificate.state if self.certificate else "unknown"
+        return _state_of(self.certificate)
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -96,14 +102,18 @@ def judge_file(content: bytes) -> Verdict:
     return replace(judge(file.certificate), file=file)
 
 
-def _state_of_file(file: FileCheck) -> str:
+def _state_of(certificate: Certificate | None) -> State:
+    return "unknown" if certificate is None else STATES[Certificate.State(certificate.state)]
+
+
+def _state_of_file(file: FileCheck) -> State:
     """Our record decides, but only beside a file that is what we made."""
     if file.is_doctored:
         return "doctored"
     if file.is_sample:
         return "sample"
     if file.certificate and (file.is_kept or file.matches_record):
-        return file.certificate.state
+        return _state_of(file.certificate)
     return "signed" if file.pdf.signature == Signature.INTACT else "unknown"
 
 

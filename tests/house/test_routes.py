@@ -83,6 +83,7 @@ TABLE = [
     Row("certificate_api:openapi-json", PUBLIC),
     Row("certificate_api:api-root", (404,) * 6),
     Row("certificate_api:check", (404,) * 6, args=("0000-0000-0000",)),
+    Row("certificate_api:check_a_file", (422,) * 6, "post"),
     Row("certificate_api:confirm_name", (400,) * 6, "post", ("0000-0000-0000",)),
     Row("certificates:verify", PUBLIC),
     Row("certificates:verified", PUBLIC, args=("TOKEN",)),
