@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any, Never
 
 from django.utils import timezone
+from openbadgeslib.ob3._canon_guard import CanonicalizationWorkExceeded, isolate
 from openbadgeslib.ob3._context_validation import validate_document
 from openbadgeslib.ob3.verifier import OB3VerificationError
 from pyld import jsonld
@@ -103,6 +104,8 @@ def check_credential(content: bytes | str, *, is_draft: bool = False) -> Credent
         return CredentialCheck(Standing.CHANGED, str(bad), document)
     except KeyUnknown as unknown:
         return CredentialCheck(Standing.UNVERIFIABLE, str(unknown), document)
+    except CanonicalizationWorkExceeded:
+        return CredentialCheck(Standing.REFUSED, "It would take too long to process.", document)
     except Exception as error:  # a document from outside may break the processor in any way
         reason = f"It cannot be processed: {type(error).__name__}."
         return CredentialCheck(Standing.REFUSED, reason, document)
@@ -186,8 +189,9 @@ def _standing_of_ours(document: Document, key: SigningKey) -> CredentialCheck:
     proof = next(items(document, "proof"))
     unsecured = {name: value for name, value in document.items() if name != "proof"}
     options = {name: value for name, value in proof.items() if name != "proofValue"}
+    options["@context"] = document["@context"]
     try:
-        validate_document(unsecured, {**options, "@context": document["@context"]}, load, jsonld)
+        validate_document(unsecured, options, load, isolate(jsonld))
     except OB3VerificationError as error:
         raise BadProof(str(error)[:200]) from None
     standing = Standing.REVOKED_KEY if key.revoked_at else Standing.GENUINE

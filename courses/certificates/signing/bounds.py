@@ -3,7 +3,7 @@
 import re
 import zlib
 
-LARGEST_FILE = 10 * 1024 * 1024  # bytes; ours have less than 200 kB
+LARGEST_FILE = 5 * 1024 * 1024  # bytes; ours have less than 200 kB
 LARGEST_UNPACKED = 20 * 1024 * 1024  # bytes in all streams together
 LARGEST_INDEX = 1024 * 1024  # bytes in cross-reference and object streams
 DEEPEST = 3  # filters one inside the other

@@ -1,6 +1,7 @@
 """Our verifier, on small credentials of our own: each rule refuses, with its reason."""
 
 import json
+import time
 from typing import Any
 
 import pytest
@@ -230,3 +231,20 @@ def test_what_we_cannot_check_is_said(proof: dict[str, str], db: None) -> None:
 
     assert found.standing in {Standing.UNVERIFIABLE, Standing.REFUSED}
     assert found.reason
+
+
+def test_a_document_that_would_take_minutes_is_refused_at_once() -> None:
+    circle = [
+        {"id": f"_:b{one}", "knows": [{"id": f"_:b{other}"} for other in range(9) if other != one]}
+        for one in range(9)
+    ]
+    document = signed_elsewhere(WELL_FORMED, SUITE) | {
+        "@context": [VC2, {"@vocab": "https://example.org/#"}],
+        "credentialSubject": {"id": "did:example:subject", "circle": circle},
+    }
+    begun = time.monotonic()
+
+    found, words = standing(document)
+
+    assert (found, "too long" in words) == (Standing.REFUSED, True)
+    assert time.monotonic() - begun < 2
