@@ -12,6 +12,7 @@ from django.utils import timezone
 from courses.certificates.models import (
     Certificate,
     CertificateArchive,
+    CertificateCredential,
     CertificateFile,
     NameCorrection,
 )
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 
 
 def withhold_names(learner: "User") -> None:
-    """Take name and membership numbers out of a closed account's certificates; their files go,
-    their hashes stay. The caller holds the transaction."""
+    """Take name and membership numbers out of a closed account's certificates; their files and
+    credentials go, the files' hashes stay. The caller holds the transaction."""
     now = timezone.now()
     for certificate in Certificate.objects.filter(learner=learner, name_withheld_at=None):
         Certificate.objects.filter(pk=certificate.pk).update(
@@ -31,6 +32,7 @@ def withhold_names(learner: "User") -> None:
             name_withheld_at=now,
             name_hash=make_password(plain_name(certificate.name)),
         )
+    CertificateCredential.objects.filter(certificate__learner=learner).delete()
     NameCorrection.objects.filter(learner=learner).update(name="", explanation="", answer="")
     NameCorrection.objects.filter(learner=learner, state=NameCorrection.State.ASKED).update(
         state=NameCorrection.State.WITHDRAWN, decided_at=now, decided_by=learner

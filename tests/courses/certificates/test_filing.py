@@ -1,16 +1,19 @@
 """A file is drawn once and kept with its hash; every file we ever drew is found by its bytes."""
 
 import hashlib
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
 from django.db import connection
+from django.test import Client
 
 from courses.certificates import filing
 from courses.certificates.credentials.keeping import credential_of
 from courses.certificates.filing import find_by_file, keep_pdf
 from courses.certificates.keys.making import Purpose, current_key
-from courses.certificates.models import Certificate, CertificateFile
+from courses.certificates.models import Certificate, CertificateFile, SigningKey
 from courses.certificates.signing.checking import check_pdf
 from courses.certificates.signing.verdicts import Signature
 from courses.enrolment.models import Enrolment
@@ -148,3 +151,18 @@ def test_certificates_without_a_file_are_not_found_by_an_empty_one(
     certificate: Certificate,
 ) -> None:
     assert find_by_file(b"") is None
+
+
+@pytest.mark.parametrize("path", ["certificates/{}/pdf/", "certificates/transcript.pdf"])
+def test_without_keys_a_page_says_that_it_has_to_wait(
+    client: Client, certificate: Certificate, settings: Any, tmp_path: Path, path: str
+) -> None:
+    settings.IS_DEMO = False
+    settings.CERTIFICATE_KEYS_DIR = tmp_path
+    SigningKey.objects.update(is_current=False)
+    client.force_login(certificate.learner)
+
+    answer = client.get(f"/{path.format(certificate.public_id)}")
+
+    assert answer.status_code == 503
+    assert "your certificates are safe" in answer.content.decode()

@@ -30,6 +30,7 @@ def test_nothing_that_names_the_person_is_left(closed: Certificate) -> None:
     row = str(Certificate.objects.values().get())
     correction = NameCorrection.objects.get()
 
+    assert not closed.credentials.exists()
     assert "Alice" not in row
     assert "alice" not in row
     assert "Nguy" not in row
