@@ -6,13 +6,13 @@ from typing import Literal
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja import Field, File, NinjaAPI, P, PathEx, Schema, UploadedFile
-from ninja.errors import HttpError
+from ninja.errors import HttpError, ValidationError
 
 from courses.certificates.forms import LARGEST
-from courses.certificates.limits import may_check
+from courses.certificates.limits import may_check, may_confirm
 from courses.certificates.models import Certificate
 from courses.certificates.serials import clean_serial
-from courses.certificates.showing import Verdict, bodies_of, find_by_serial, judge, judge_file
+from courses.certificates.showing import Verdict, bodies_of, find_by, judge, judge_file
 from courses.certificates.withholding import is_named
 from courses.certificates.wording import issuer_words
 
@@ -34,12 +34,24 @@ class Problem(Schema):
     detail: str
 
 
+class Accreditation(Schema):
+    """An accreditation of ours that was valid on the day of completion."""
+
+    number: str
+    amount: str | None = Field(description="Points or hours; null where the body gives none.")
+    unit: str
+    category: str
+    valid_from: date
+    valid_until: date | None
+
+
 class Body(Schema):
     """A claim to a professional body, as it is printed."""
 
     name: str
     claim: str = Field(description="What the certificate supports as a claim to this body.")
     membership_number: str = ""
+    accreditation: Accreditation | None = Field(description="Null: minutes and hours only.")
 
 
 class Printed(Schema):
@@ -52,6 +64,7 @@ class Printed(Schema):
     started_on: date
     completed_on: date
     minutes: int
+    minutes_by_kind: dict[str, int]
     basis_of_minutes: str
     mode: str
     assessed: str
@@ -103,7 +116,7 @@ class FileAnswer(Schema):
     certificate: Check | None = Field(description="Null beside a file that is not as we issued it.")
 
 
-PROBLEMS = {404: Problem, 422: Problem, 429: Problem}
+PROBLEMS = {400: Problem, 404: Problem, 422: Problem, 429: Problem}
 Serial = PathEx[str, P(description="Twelve letters and digits, with or without hyphens.")]
 
 
@@ -123,6 +136,8 @@ def check(request: HttpRequest, response: HttpResponse, serial: Serial) -> Check
 def confirm_name(request: HttpRequest, named: Named, serial: Serial) -> NameAnswer:
     """Answer whether a certificate was issued to this name, also when the name is withheld."""
     found = _certificate(request, serial)
+    if not may_confirm(request, found.serial):
+        raise HttpError(429, "Too many names were tried for this certificate. Try again later.")
     is_shown = found.state != Certificate.State.SUPERSEDED
     return NameAnswer(matches=is_shown and is_named(found, named.name))
 
@@ -177,6 +192,7 @@ def _printed(row: Certificate, current: int | None) -> Printed:
         started_on=facts["started_on"],
         completed_on=facts["completed_on"],
         minutes=row.minutes,
+        minutes_by_kind=facts.get("minutes_by_kind", {}),
         basis_of_minutes=facts["basis"],
         mode=facts["mode"],
         assessed=facts["assessed"],
@@ -184,7 +200,12 @@ def _printed(row: Certificate, current: int | None) -> Printed:
         author=facts["author"],
         provider=issuer_words(facts["provider"]),
         bodies=[
-            Body(name=body["name"], claim=body["words"], membership_number=body["number"])
+            Body(
+                name=body["name"],
+                claim=body["words"],
+                membership_number=body["number"],
+                accreditation=body["accreditation"],
+            )
             for body in bodies_of(row)
         ],
         statement=facts["statement"],
@@ -197,7 +218,7 @@ def _certificate(request: HttpRequest, typed: str) -> Certificate:
     serial = clean_serial(typed)
     if serial is None:
         raise HttpError(422, "A serial has twelve letters and digits in three groups.")
-    found = find_by_serial(serial)
+    found = find_by(serial=serial)
     if found is None:
         raise HttpError(404, "We have no certificate with this serial.")
     return found
@@ -207,3 +228,10 @@ def refuse_too_many(request: HttpRequest) -> None:
     """Raises HttpError for an address that asks too often."""
     if not may_check(request):
         raise HttpError(429, "Too many checks from this address. Try again in a minute.")
+
+
+@api.exception_handler(ValidationError)
+def explain(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    """Say in one sentence what was wrong with the request."""
+    faults = "; ".join(f"{fault['loc'][-1]}: {fault['msg']}" for fault in error.errors)
+    return api.create_response(request, {"detail": faults}, status=422)

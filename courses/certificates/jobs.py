@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from accounts.models import User
 from courses.catalogue.models import Provider
 from courses.certificates import resigning
 from courses.certificates.archiving import close_archive, draw_batch, drop_old_archives
@@ -9,6 +10,7 @@ from courses.certificates.filing import keep_pdf
 from courses.certificates.issuing import issue_certificate, waiting
 from courses.certificates.keys import ageing  # noqa: F401 registers its job
 from courses.certificates.models import Certificate, CertificateArchive
+from courses.certificates.withholding import erase_files
 from cpd.outbox.posting import post_job
 from cpd.outbox.registry import job
 from cpd.outbox.schedule import every
@@ -37,7 +39,7 @@ def issue_all_waiting(after: int = 0) -> None:
         post_job("certificates.issue_waiting", after=batch[-1].pk)
 
 
-@job("certificate.archive", tries=5, seconds=120, in_transaction=False)
+@job("certificate.archive", tries=5, seconds=600, in_transaction=False)
 def make_archive(archive_id: int, after: int = 0) -> None:
     """Draw the next batch of an archive and post the one that follows; the last one closes it."""
     archive = CertificateArchive.objects.get(pk=archive_id)
@@ -53,6 +55,12 @@ def make_archive(archive_id: int, after: int = 0) -> None:
             archive_id=archive_id,
             after=last,
         )
+
+
+@job("certificate.erase_files", tries=5, seconds=120, in_transaction=False)
+def erase_files_of(learner_id: int) -> None:
+    """Delete what names somebody who closed their account."""
+    erase_files(User.objects.get(pk=learner_id))
 
 
 @every(timedelta(hours=6), "certificates.drop_archives")

@@ -19,6 +19,21 @@ def may_reissue(request: HttpRequest) -> bool:
     return _consume(request, "reissue_certificate", user=signed_in(request))
 
 
+def may_gather(request: HttpRequest) -> bool:
+    """Whether this person may have another archive made today."""
+    return _consume(request, "certificate_archive", user=signed_in(request))
+
+
+def may_ask_correction(request: HttpRequest) -> bool:
+    """Whether this learner may ask for another name again today."""
+    return _consume(request, "name_correction", user=signed_in(request))
+
+
+def may_confirm(request: HttpRequest, serial: str) -> bool:
+    """Whether another name may be tried for a certificate now, from wherever."""
+    return _consume(request, "confirm_name", key=serial)
+
+
 def _consume(request: HttpRequest, action: str, **of: Any) -> bool:
     usage = ratelimit.consume(request, app="allauth.account", action=action, limit_get=True, **of)
     return usage is not None

@@ -41,6 +41,7 @@ class Verdict:
     current_edition: int | None = None
     is_named: bool | None = None  # whether a typed name is the certificate's
     file: FileCheck | None = None  # what was dropped
+    replaced_by: Certificate | None = None
 
     @property
     def state(self) -> State:
@@ -60,14 +61,6 @@ class Verdict:
     def bodies(self) -> list[dict[str, Any]]:
         """The claims that are printed, each with its membership number."""
         return bodies_of(self.certificate) if self.certificate and self.facts else []
-
-    @property
-    def replaced_by(self) -> Certificate | None:
-        """The certificate at the end of the chain of replacements."""
-        newest = self.certificate
-        while newest and (later := getattr(newest, "replaced_by", None)):
-            newest = later
-        return newest if newest != self.certificate else None
 
     @property
     def started_on(self) -> date | None:
@@ -90,10 +83,14 @@ class Verdict:
         )
 
 
-def find_by_serial(serial: str) -> Certificate | None:
-    """Return the certificate with this number, with what a verdict reads."""
-    rows = Certificate.objects.select_related("completion__edition", "replaced_by")
-    return rows.filter(serial=serial).first()
+def find_by(**number: str) -> Certificate | None:
+    """Return the certificate with this `serial` or `token`, with what a verdict reads."""
+    return Certificate.objects.select_related("completion__edition").filter(**number).first()
+
+
+def newest_of(certificate: Certificate) -> Certificate:
+    """Return the certificate that counts for the same completion: the end of all replacements."""
+    return Certificate.objects.filter(completion=certificate.completion_id).latest("pk")
 
 
 def judge_file(content: bytes) -> Verdict:
@@ -126,7 +123,8 @@ def judge(certificate: Certificate | None, *, typed_name: str = "") -> Verdict:
     current = Edition.objects.live().filter(course=course).values_list("number", flat=True).first()
     is_shown = certificate.state != Certificate.State.SUPERSEDED
     named = is_named(certificate, typed_name) if typed_name and is_shown else None
-    return Verdict(certificate, now, current, named)
+    later = None if is_shown else newest_of(certificate)
+    return Verdict(certificate, now, current, named, replaced_by=later)
 
 
 def bodies_of(certificate: Certificate) -> list[dict[str, Any]]:
@@ -136,6 +134,7 @@ def bodies_of(certificate: Certificate) -> list[dict[str, Any]]:
             "name": body["name"],
             "words": body["words"],
             "number": certificate.memberships.get(body["slug"], ""),
+            "accreditation": body.get("accreditation"),
         }
         for body in certificate.facts.get("bodies", [])
     ]

@@ -8,9 +8,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from courses.certificates.describing import ways
 from courses.certificates.forms import FileForm, NameForm, SerialForm
-from courses.certificates.limits import may_check
+from courses.certificates.limits import may_check, may_confirm
 from courses.certificates.models import Certificate
-from courses.certificates.showing import Verdict, find_by_serial, judge, judge_file
+from courses.certificates.showing import Verdict, find_by, judge, judge_file
 from courses.certificates.views.evidence import credential, wants_credential
 from cpd.errors import error_page
 
@@ -37,7 +37,7 @@ def verified(request: HttpRequest, token: str) -> HttpResponse:
     """The address in the QR code; for machines that ask for it, the credential."""
     if wants_credential(request):
         return credential(request, token)
-    found = Certificate.objects.filter(token=token).first()
+    found = find_by(token=token)
     serial = {"serial": found.serial} if found else {}
     return _verify_page(request, SerialForm(initial=serial), FileForm(), verdict=judge(found))
 
@@ -49,7 +49,7 @@ def about_api(request: HttpRequest) -> HttpResponse:
 
 
 def _found(form: SerialForm) -> Certificate | None:
-    return find_by_serial(form.cleaned_data["serial"])
+    return find_by(serial=form.cleaned_data["serial"])
 
 
 def _verify_name(request: HttpRequest) -> HttpResponse:
@@ -58,6 +58,8 @@ def _verify_name(request: HttpRequest) -> HttpResponse:
     serial_form = SerialForm(request.POST)
     if not serial_form.is_valid():
         return _verify_page(request, serial_form, FileForm(), verdict=None)
+    if not may_confirm(request, serial_form.cleaned_data["serial"]):
+        return error_page(HTTPStatus.TOO_MANY_REQUESTS)
     typed = form.cleaned_data["name"] if form.is_valid() else ""
     verdict = judge(_found(serial_form), typed_name=typed)
     return _verify_page(request, serial_form, FileForm(), verdict=verdict, name_form=form)

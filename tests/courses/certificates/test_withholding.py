@@ -12,17 +12,18 @@ from courses.certificates.filing import keep_pdf
 from courses.certificates.models import Certificate, NameCorrection
 from courses.certificates.withholding import is_named
 from courses.enrolment.models import Enrolment
+from cpd.outbox.working import work_all
 from tests.study import finish
 
 
 @pytest.fixture
-def closed(enrolment: Enrolment, django_capture_on_commit_callbacks: object) -> Certificate:
+def closed(enrolment: Enrolment) -> Certificate:
     finish(enrolment)
     certificate = Certificate.objects.get()
     keep_pdf(certificate)
     ask_correction(certificate.learner, name="Alice N.", explanation="Shorter.")
-    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
-        close_account(certificate.learner)
+    close_account(certificate.learner)
+    work_all()
     return Certificate.objects.get()
 
 
