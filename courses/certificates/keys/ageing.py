@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.utils import timezone
 
-from courses.certificates.keys.authority import LIST_LIFE
+from courses.certificates.keys.authority import LEAF_LIFE, ROOT_LIFE
 from courses.certificates.models import SigningKey
 from cpd.outbox import mailer
 from cpd.outbox.schedule import every
@@ -15,10 +15,12 @@ NOTICE = timedelta(days=30)
 
 def keys_due() -> list[SigningKey]:
     """Return the current keys that have signed for as long as they may, less a month's notice."""
-    life = timedelta(days=365 * settings.CERTIFICATE_KEY_YEARS) - NOTICE
+    signing = timedelta(days=365 * settings.CERTIFICATE_KEY_YEARS)
+    # No document key may outlive its root, else a file of its last day verifies too short.
     lives: dict[str, timedelta] = {
-        SigningKey.Purpose.ROOT.value: LIST_LIFE * 5
-    }  # ten years before a root itself ends
+        SigningKey.Purpose.ROOT.value: ROOT_LIFE - LEAF_LIFE - signing - NOTICE
+    }
+    life = signing - NOTICE
     now = timezone.now()
     current = SigningKey.objects.filter(is_current=True)
     return [key for key in current if now - key.made_at > lives.get(key.purpose, life)]

@@ -5,6 +5,7 @@ from http import HTTPStatus
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.vary import vary_on_headers
 
 from courses.certificates.describing import ways
 from courses.certificates.forms import FileForm, NameForm, SerialForm
@@ -33,6 +34,7 @@ def verify(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@vary_on_headers("Accept")
 def verified(request: HttpRequest, token: str) -> HttpResponse:
     """The address in the QR code; for machines that ask for it, the credential."""
     if wants_credential(request):

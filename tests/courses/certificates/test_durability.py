@@ -13,6 +13,7 @@ from django.test import Client
 
 from accounts.closing import close_account
 from courses.catalogue.models import Course
+from courses.certificates.correcting import ask_correction, grant_correction
 from courses.certificates.filing import keep_pdf
 from courses.certificates.models import Certificate, CertificateFile
 from courses.certificates.serials import make_serial, make_token
@@ -108,6 +109,24 @@ def test_the_command_verifies_it_without_our_record(
 
     assert end.value.code == 0
     assert certificate.serial in capsys.readouterr().out
+
+
+def test_the_command_says_nothing_of_a_superseded_name(
+    certificate: Certificate, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    held = tmp_path / "held.pdf"
+    with keep_pdf(certificate).file.open("rb") as file:
+        held.write_bytes(file.read())
+    asked = ask_correction(certificate.learner, name="Alice Smith", explanation="")
+    grant_correction(asked, by=certificate.learner)
+
+    with pytest.raises(SystemExit) as end:
+        call_command("verify_certificate", str(held))
+
+    out = capsys.readouterr().out
+    assert end.value.code == 1
+    assert "superseded" in out
+    assert "Nguyễn" not in out
 
 
 def test_ten_thousand_guesses_find_nothing(certificate: Certificate) -> None:

@@ -266,3 +266,13 @@ def test_only_the_learner_gets_the_file(
         sign_in(certificate.learner).get(address).status_code,  # type: ignore[operator]
     ]
     assert codes == [302, 404, 200]
+
+
+def test_page_and_credential_are_not_mixed_up_by_caches(
+    client: Client, certificate: Certificate
+) -> None:
+    address = reverse("certificates:verified", args=[certificate.token])
+
+    answers = [client.get(address), client.get(address, headers={"Accept": "application/json"})]
+
+    assert ["Accept" in answer["Vary"] for answer in answers] == [True, True]

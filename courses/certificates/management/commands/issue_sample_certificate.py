@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from accounts.names import clean_name
+from courses.catalogue.models import Provider
 from courses.certificates.keys.making import NoKeys
 from courses.certificates.keys.store import KeyMissing
 from courses.certificates.samples import make_sample
@@ -34,8 +35,12 @@ class Command(BaseCommand):
             name = clean_name(options["name"])
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from None
+        if not options["out"].parent.is_dir():
+            raise CommandError(f"There is no folder {options['out'].parent} to write into.")
+        if not Provider.objects.filter(is_current=True).exists():
+            raise CommandError("Enter a provider in the studio’s library first.")
         try:
-            sample = make_sample(edition, name=name, on=timezone.now().date())
+            sample = make_sample(edition, name=name, on=timezone.localdate())
         except (KeyMissing, NoKeys) as error:
             raise CommandError(str(error)) from None
         options["out"].write_bytes(sample)

@@ -24,6 +24,8 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="answer as JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if not options["file"].is_file():
+            self.stderr.write(f"There is no file {options['file']} that can be read.")
         answer, code = check(options["file"])
         if options["json"]:
             self.stdout.write(json.dumps(answer, ensure_ascii=False))
@@ -43,12 +45,13 @@ def check(path: Path) -> tuple[dict[str, str | None], int]:
     found = check_file(content)
     status, code = judge(found)
     row = found.certificate if status not in {"changed", "sample"} else None
+    is_shown = row is not None and row.state != Certificate.State.SUPERSEDED
     credential = found.credential
     inside = credential if credential is not None and credential.is_ours else None
     answer = {
         "status": status,
         "serial": row.serial if row else inside.serial if inside else None,
-        "name": (row.name or None) if row else None,
+        "name": (row.name or None) if row and is_shown else None,
         "course": row.course_title if row else inside.course if inside else None,
         "signature": str(found.pdf.signature),
         "credential": str(credential.standing) if credential else None,
