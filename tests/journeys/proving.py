@@ -97,5 +97,5 @@ def gather(page: Page) -> None:
     with page.expect_download() as parcel:
         link.click()
     names = zipfile.ZipFile(parcel.value.path()).namelist()
-    assert len([name for name in names if name.endswith(".pdf")]) == 3
+    assert len([name for name in names if name.endswith(".pdf")]) == 1  # none with the old name
     assert "certificates.csv" in names

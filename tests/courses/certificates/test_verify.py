@@ -212,7 +212,7 @@ def test_the_page_holds_nothing_else_about_the_learner(
     client: Client, certificate: Certificate
 ) -> None:
     learner = certificate.learner
-    secrets = [learner.email, str(learner.public_id), str(certificate.public_id), "AU"]
+    secrets = [learner.email, str(learner.public_id), str(certificate.public_id), "Australia"]
 
     _, page = by_link(client, certificate)
 
