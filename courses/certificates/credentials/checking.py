@@ -1,19 +1,20 @@
 """Checking any credential: its shape, its meaning, its proofs, and whether we issued it."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import partial
 from typing import Any, Never
 
 from django.utils import timezone
-from openbadgeslib.ob3._canon_guard import CanonicalizationWorkExceeded, isolate
+from openbadgeslib.ob3._canon_guard import CanonicalizationWorkExceeded, WorkBudget, isolate
 from openbadgeslib.ob3._context_validation import validate_document
 from openbadgeslib.ob3.verifier import OB3VerificationError
 from pyld import jsonld
 
 from courses.certificates.credentials.building import is_sample
-from courses.certificates.credentials.contexts import load
+from courses.certificates.credentials.contexts import OB3, VC2, load
 from courses.certificates.credentials.meaning import check_meaning, unknown_contexts
 from courses.certificates.credentials.methods import KeyUnknown, key_of
 from courses.certificates.credentials.proofs import PLAIN_SUITE, BadProof, Document, check_proof
@@ -22,6 +23,9 @@ from courses.certificates.credentials.values import Refused, items, moment_of, t
 from courses.certificates.models import SigningKey
 
 LONGEST = 256 * 1024  # bytes
+LONGEST_ATTACHED = 32 * 1024  # bytes; ours have less than 6 kB
+MOST_OBJECTS = 60  # in an attached one; ours have less than 20
+MOST_SECONDS = 0.3  # of processor time to sort an attached one
 DEEPEST = 60  # objects one inside the other
 MOST_PROOFS = 8
 
@@ -91,13 +95,26 @@ class CredentialCheck:
 
 
 def check_credential(content: bytes | str, *, is_draft: bool = False) -> CredentialCheck:
-    """Check a credential or a presentation as JSON; raises nothing, whatever it is."""
+    """Check any credential or presentation as JSON; raises nothing, whatever it is. It may take
+    seconds: what strangers send is for `check_attached`."""
+    return _answer(content, partial(_check, is_draft=is_draft))
+
+
+def check_attached(content: bytes | str) -> CredentialCheck:
+    """Check what a file from outside has attached; raises nothing. What does not look like one of
+    ours, by size, proof and key, is never worked through."""
+    return _answer(content, _check_ours, longest=LONGEST_ATTACHED)
+
+
+def _answer(
+    content: bytes | str, check: Callable[[Document], CredentialCheck], longest: int = LONGEST
+) -> CredentialCheck:
     try:
-        document = parse(content)
+        document = parse(content, longest)
     except Refused as refused:
         return CredentialCheck(Standing.REFUSED, str(refused))
     try:
-        return _check(document, is_draft=is_draft)
+        return check(document)
     except Refused as refused:
         return CredentialCheck(Standing.REFUSED, str(refused), document)
     except BadProof as bad:
@@ -111,10 +128,10 @@ def check_credential(content: bytes | str, *, is_draft: bool = False) -> Credent
         return CredentialCheck(Standing.REFUSED, reason, document)
 
 
-def parse(content: bytes | str) -> Document:
-    """Read JSON as its standard has it. Raises Refused."""
-    if len(content) > LONGEST:
-        raise Refused("The document is longer than 256 kB.")
+def parse(content: bytes | str, longest: int = LONGEST) -> Document:
+    """Read JSON as its standard has it, of so many bytes at most. Raises Refused."""
+    if len(content) > longest:
+        raise Refused(f"The document is longer than {longest // 1024} kB.")
     try:
         document = json.loads(content, parse_constant=_no_number, object_pairs_hook=_once)
         json.dumps(document, ensure_ascii=False).encode()
@@ -127,7 +144,33 @@ def parse(content: bytes | str) -> Document:
     return document
 
 
-def _check(document: Document, *, is_draft: bool) -> CredentialCheck:
+def _check_ours(document: Document) -> CredentialCheck:
+    """Check a document that must look like ours before any work is done. Raises as `_check`."""
+    check_structure(document)
+    proofs = list(items(document, "proof"))
+    if not proofs:
+        return CredentialCheck(Standing.UNSIGNED, "", document)
+    if len(proofs) > 1:
+        raise Refused("It carries more than one proof; ours carries one.")
+    if not isinstance(proofs[0], Mapping) or key_of(proofs[0])[1] is None:
+        raise KeyUnknown("Its proof names no key of ours.")
+    if not set(map(str, items(document, "@context"))) <= {VC2, OB3}:
+        raise BadProof("It names contexts that ours never has.")
+    if _count(document) > MOST_OBJECTS:
+        raise BadProof("It is larger than any of ours.")
+    return _check(document, budget=WorkBudget(seconds=MOST_SECONDS))
+
+
+def _count(value: Any) -> int:
+    """Return how many objects a document has, those inside included."""
+    if isinstance(value, list):
+        return sum(map(_count, value))
+    return 1 + sum(map(_count, value.values())) if isinstance(value, dict) else 0
+
+
+def _check(
+    document: Document, *, is_draft: bool = False, budget: WorkBudget | None = None
+) -> CredentialCheck:
     check_structure(document, is_draft=is_draft)
     unknown = unknown_contexts(document)
     proofs = list(items(document, "proof"))
@@ -141,7 +184,8 @@ def _check(document: Document, *, is_draft: bool) -> CredentialCheck:
         return CredentialCheck(Standing.UNSIGNED, "", document)
     if len(proofs) > MOST_PROOFS:
         raise Refused(f"It carries more than {MOST_PROOFS} proofs.")
-    keys = [_check_one(document, proof, proofs) for proof in proofs]
+    work = budget or WorkBudget()
+    keys = [_check_one(document, proof, proofs, work) for proof in proofs]
     if dropped and not is_plain:
         raise BadProof(f"No signature covers “{dropped[0][:80]}”, which has no meaning here.")
     ours = [key for key in keys if key is not None]
@@ -150,7 +194,9 @@ def _check(document: Document, *, is_draft: bool) -> CredentialCheck:
     return _standing_of_ours(document, ours[0])
 
 
-def _check_one(document: Document, proof: Any, proofs: list[Any]) -> SigningKey | None:
+def _check_one(
+    document: Document, proof: Any, proofs: list[Any], budget: WorkBudget
+) -> SigningKey | None:
     """Check one proof; a chain's proof signs those that it names too. Returns our key, or None for
     another's."""
     _check_terms(document, proof)
@@ -159,7 +205,7 @@ def _check_one(document: Document, proof: Any, proofs: list[Any]) -> SigningKey 
     unsecured = {name: value for name, value in document.items() if name != "proof"}
     if before:
         unsecured["proof"] = before
-    check_proof(unsecured, proof, public)
+    check_proof(unsecured, proof, public, budget)
     return ours
 
 

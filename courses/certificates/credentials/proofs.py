@@ -43,9 +43,11 @@ def add_proof(document: Document, *, method: str, sign: Sign) -> Document:
     return {**document, "proof": {**proof, "proofValue": to_base58(signature)}}
 
 
-def check_proof(document: Document, proof: Mapping[str, Any], public: Ed25519PublicKey) -> None:
-    """Check a proof over a document, which for a chain holds the proofs before it. Raises
-    BadProof, and what the JSON-LD processor raises."""
+def check_proof(
+    document: Document, proof: Mapping[str, Any], public: Ed25519PublicKey, budget: WorkBudget
+) -> None:
+    """Check a proof over a document, which for a chain holds the proofs before it. The budget is
+    that of the whole check. Raises BadProof, and what the JSON-LD processor raises."""
     try:
         signature = from_base58(str(proof.get("proofValue", "")))
     except ValueError:
@@ -53,23 +55,27 @@ def check_proof(document: Document, proof: Mapping[str, Any], public: Ed25519Pub
     if len(signature) != SIGNATURE_LENGTH:
         raise BadProof("The proof’s value is no Ed25519 signature.")
     try:
-        public.verify(signature, SUITES[proof["cryptosuite"]](document, proof))
+        public.verify(signature, SUITES[proof["cryptosuite"]](document, proof, budget))
     except InvalidSignature:
         raise BadProof("The signature does not match: the credential was changed.") from None
 
 
-def hash_data(document: Mapping[str, Any], proof: Mapping[str, Any]) -> bytes:
+def hash_data(
+    document: Mapping[str, Any], proof: Mapping[str, Any], budget: WorkBudget | None = None
+) -> bytes:
     """Return what is signed: the hash of the proof's options, then that of the document."""
     options = {name: value for name, value in proof.items() if name != "proofValue"}
-    budget = WorkBudget()
+    work = budget or WorkBudget()
     texts = [
-        canonize(jsonld, workable(part), load, budget)
+        canonize(jsonld, workable(part), load, work)
         for part in ({**options, "@context": document.get("@context")}, dict(document))
     ]
     return b"".join(hashlib.sha256(text.encode()).digest() for text in texts)
 
 
-def hash_plain(document: Mapping[str, Any], proof: Mapping[str, Any]) -> bytes:
+def hash_plain(
+    document: Mapping[str, Any], proof: Mapping[str, Any], budget: WorkBudget | None = None
+) -> bytes:
     """Return what eddsa-jcs-2022 signs: both hashes over plain JSON, whatever it means. Raises
     BadProof where the proof names other contexts."""
     options = {name: value for name, value in proof.items() if name != "proofValue"}

@@ -2,22 +2,23 @@
 
 import json
 import time
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from openvc.proof._jcs import canonicalize
 
-from courses.certificates.credentials.checking import Standing, check_credential
-from courses.certificates.credentials.contexts import VC2
+from courses.certificates.credentials.checking import Standing, check_attached, check_credential
+from courses.certificates.credentials.contexts import OB3, VC2
 from courses.certificates.credentials.keeping import credential_of
 from courses.certificates.credentials.plain_form import canonical
 from courses.certificates.credentials.proofs import PLAIN_SUITE, SUITE, SUITES
 from courses.certificates.credentials.status import signed_list
-from courses.certificates.keys.making import rotate_keys
+from courses.certificates.keys.making import Purpose, current_key, rotate_keys
 from courses.certificates.keys.revoking import revoke_key
 from courses.certificates.keys.thumbprints import multikey, to_base58
-from courses.certificates.models import Certificate, CertificateCredential
+from courses.certificates.models import Certificate, CertificateCredential, SigningKey
 from courses.enrolment.models import Enrolment
 from tests.study import finish
 
@@ -248,3 +249,60 @@ def test_a_document_that_would_take_minutes_is_refused_at_once() -> None:
 
     assert (found, "too long" in words) == (Standing.REFUSED, True)
     assert time.monotonic() - begun < 2
+
+
+def many_subjects(count: int) -> dict[str, Any]:
+    subjects = [{"id": f"urn:x:{number}", "type": "Person"} for number in range(count)]
+    return WELL_FORMED | {"@context": [VC2, OB3], "credentialSubject": subjects}
+
+
+def circle(size: int) -> dict[str, Any]:
+    knows = [{"id": f"_:b{one}", "image": {"id": f"_:b{one - 1}"}} for one in range(size)]
+    return WELL_FORMED | {"@context": [VC2, OB3], "evidence": knows}
+
+
+def named_as_ours(document: dict[str, Any], key: SigningKey) -> dict[str, Any]:
+    proof = {
+        "type": "DataIntegrityProof",
+        "cryptosuite": SUITE,
+        "verificationMethod": f"did:web:localhost%3A8000#{key.key_id}",
+        "proofPurpose": "assertionMethod",
+        "proofValue": to_base58(bytes(64)),
+    }
+    return {**document, "proof": proof}
+
+
+def timed(document: dict[str, Any]) -> tuple[Standing, float]:
+    """Check an attached document; returns its standing and the seconds of work it took."""
+    text, begun = json.dumps(document), time.process_time()
+    return check_attached(text).standing, time.process_time() - begun
+
+
+def test_what_others_attach_to_a_file_is_answered_without_work(db: None) -> None:
+    small = signed_elsewhere(WELL_FORMED, SUITE)
+    large = {**many_subjects(400), "proof": small["proof"]}
+    eight = {**WELL_FORMED, "proof": [small["proof"]] * 8}
+
+    assert timed(small)[0] == Standing.UNVERIFIABLE
+    assert timed(eight)[0] == Standing.REFUSED
+    standing, seconds = timed(large)
+    assert (standing, seconds < 0.1) == (Standing.UNVERIFIABLE, True)
+    standing, seconds = timed({**large, "name": "x" * 32_768})
+    assert (standing, seconds < 0.1) == (Standing.REFUSED, True)
+
+
+@pytest.mark.parametrize("make", [many_subjects, circle])
+@pytest.mark.parametrize("count", [9, 40, 400])
+def test_a_forgery_that_names_our_key_costs_less_than_a_second(
+    make: Callable[[int], dict[str, Any]], count: int, db: None
+) -> None:
+    forged = named_as_ours(make(count), current_key(Purpose.CREDENTIAL))
+
+    standing, seconds = timed(forged)
+
+    assert standing in {Standing.CHANGED, Standing.REFUSED}
+    assert seconds < 1
+
+
+def test_ours_is_genuine_when_it_is_attached_too(credential: CertificateCredential) -> None:
+    assert check_attached(credential.document).standing == Standing.GENUINE
