@@ -234,6 +234,8 @@ ACCOUNT_LOGOUT_ON_GET = False
 ALLAUTH_TRUSTED_PROXY_COUNT = env.integer("TRUSTED_PROXIES", default=0 if IS_DEMO else 1)
 ACCOUNT_RATE_LIMITS = {
     "verify_certificate": "30/m/ip",
+    "verify_file": "10/m/ip",
+    "evidence": "120/m/ip",
     "reissue_certificate": "20/d/user",
     "checkout": "10/h/user,30/h/ip",
     "promotion_code": "20/h/ip",

@@ -266,3 +266,10 @@ def test_only_the_learner_gets_the_file(
         sign_in(certificate.learner).get(address).status_code,  # type: ignore[operator]
     ]
     assert codes == [302, 404, 200]
+
+
+def test_files_are_checked_less_often_than_numbers(client: Client, db: None) -> None:
+    codes = [by_file(client, b"%PDF-1.7 no file of ours")[0] for _ in range(11)]
+
+    assert codes == [404] * 10 + [429]
+    assert by_serial(client, "0000-0000-0000")[0] == 404
