@@ -9,7 +9,7 @@ from ninja import Field, File, NinjaAPI, P, PathEx, Schema, UploadedFile
 from ninja.errors import HttpError, ValidationError
 
 from courses.certificates.forms import LARGEST
-from courses.certificates.limits import may_check, may_confirm
+from courses.certificates.limits import may_check, may_check_file, may_confirm
 from courses.certificates.models import Certificate
 from courses.certificates.serials import clean_serial
 from courses.certificates.showing import Verdict, bodies_of, find_by, judge, judge_file
@@ -21,7 +21,7 @@ api = NinjaAPI(
     version="1",
     description=(
         "Says what stands on a certificate and whether it is valid now. No key is needed; an "
-        "address may ask thirty times a minute."
+        "address may ask thirty times a minute, with ten files among them."
     ),
     docs_url=None,
     urls_namespace="certificate_api",
@@ -146,7 +146,8 @@ def confirm_name(request: HttpRequest, named: Named, serial: Serial) -> NameAnsw
 def check_a_file(request: HttpRequest, file: File[UploadedFile]) -> FileAnswer:
     """Answer whether a PDF is as we issued it: its signature, the credential in it, and our
     record, each for itself. Send it as form data in the field `file`, 5 MB at most."""
-    refuse_too_many(request)
+    if not (may_check(request) and may_check_file(request)):
+        raise HttpError(429, "Too many files from this address. Try again in a minute.")
     if (file.size or 0) > LARGEST:
         raise HttpError(422, "The file is larger than 5 MB; our certificates are far smaller.")
     verdict = judge_file(file.read())

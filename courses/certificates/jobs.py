@@ -1,11 +1,13 @@
 """Jobs of certificates."""
 
+from contextlib import suppress
 from datetime import timedelta
 
 from accounts.models import User
 from courses.catalogue.models import Provider
 from courses.certificates import resigning
 from courses.certificates.archiving import close_archive, draw_batch, drop_old_archives
+from courses.certificates.credentials.keeping import NameWithheld
 from courses.certificates.filing import keep_pdf
 from courses.certificates.issuing import issue_certificate, waiting
 from courses.certificates.keys import ageing  # noqa: F401 registers its job
@@ -20,10 +22,12 @@ BATCH = 100
 
 @job("certificate.draw", tries=5, seconds=60, in_transaction=False)
 def draw_certificate(certificate_id: int) -> None:
-    """Draw and keep the file of a certificate, unless a download already did."""
+    """Sign the credential of a certificate, and draw and keep its file, unless a download already
+    did; not where it was superseded, or its account closed, before the job came round."""
     certificate = Certificate.objects.get(pk=certificate_id)
-    if not certificate.name_withheld_at:
-        keep_pdf(certificate)
+    if certificate.state != Certificate.State.SUPERSEDED:
+        with suppress(NameWithheld):
+            keep_pdf(certificate)
 
 
 @every(timedelta(hours=1), "certificates.issue_waiting")
@@ -70,6 +74,6 @@ def drop_archives() -> None:
 
 
 @job(resigning.KIND, tries=5, seconds=300, in_transaction=False)
-def resign(after: int = 0, old_key: int | None = None) -> None:
+def resign(after: int = 0, old_key: int | None = None, run: str = "") -> None:
     """Sign the next batch again with the current keys."""
-    resigning.resign_batch(after, old_key)
+    resigning.resign_batch(after, old_key, run)

@@ -14,6 +14,16 @@ def may_check(request: HttpRequest) -> bool:
     return _consume(request, "verify_certificate")
 
 
+def may_check_file(request: HttpRequest) -> bool:
+    """Whether this address may have another file checked now, which takes more work."""
+    return _consume(request, "verify_file")
+
+
+def may_fetch(request: HttpRequest) -> bool:
+    """Whether this address may fetch another credential, wallet token or badge now."""
+    return _consume(request, "evidence")
+
+
 def may_reissue(request: HttpRequest) -> bool:
     """Whether this learner may have another certificate issued anew today."""
     return _consume(request, "reissue_certificate", user=signed_in(request))

@@ -1,14 +1,22 @@
 """Signing again, with the current keys, what older keys signed; the older files stay good."""
 
+import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef
 
-from courses.certificates.filing import FULL, sign_again
+from courses.certificates.credentials.keeping import NameWithheld, credential_of
+from courses.certificates.filing import sign_again
 from courses.certificates.keys.making import Purpose, current_key
-from courses.certificates.models import Certificate, CertificateFile, SigningKey
+from courses.certificates.models import (
+    Certificate,
+    CertificateCredential,
+    CertificateFile,
+    SigningKey,
+)
 from courses.certificates.signing.pdfs import B_B
 from cpd.outbox.models import Job
 from cpd.outbox.posting import post_job
@@ -32,40 +40,72 @@ class Progress:
 def ask_resigning(*, old_key: SigningKey | None = None) -> Job:
     """Post the first batch; while one waits, that one is returned."""
     waiting = Job.objects.filter(kind=KIND, state=Job.State.WAITING).first()
-    return waiting or post_job(KIND, old_key=old_key.pk if old_key else None)
+    if waiting is not None:
+        return waiting
+    return post_job(KIND, old_key=old_key.pk if old_key else None, run=secrets.token_hex(8))
 
 
-def resign_batch(after: int = 0, old_key: int | None = None) -> None:
-    """Sign the next certificates again, and post the batch that follows."""
+def resign_batch(after: int = 0, old_key: int | None = None, run: str = "") -> None:
+    """Sign the next certificates again, and post the batch that follows: once, also where this one
+    is tried again."""
     batch = list(due(old_key).filter(pk__gt=after).order_by("pk")[:BATCH])
     for certificate in batch:
-        sign_again(certificate)
+        with suppress(NameWithheld):  # the account was closed meanwhile
+            _sign_all(certificate)
     if len(batch) == BATCH:
-        post_job(KIND, after=batch[-1].pk, old_key=old_key)
+        last = batch[-1].pk
+        key = f"{KIND}:{run}:{last}" if run else None
+        post_job(KIND, key=key, after=last, old_key=old_key, run=run)
 
 
 def due(old_key: int | None = None) -> "QuerySet[Certificate]":
-    """Return the certificates whose newest file is by another key than the current one (or by this
-    one), or lacks lack the time stamp that is wanted. Withheld names have no file any more."""
-    newest = CertificateFile.objects.filter(certificate=OuterRef("pk"), layout=FULL)
-    keyed = Certificate.objects.filter(name_withheld_at=None, files__layout=FULL).distinct()
-    newest = newest.order_by("-drawn_at", "-pk")
-    keyed = keyed.alias(
-        newest_key=Subquery(newest.values("key")[:1]),
-        newest_level=Subquery(newest.values("level")[:1]),
-    )
+    """Return the certificates that have a file in any layout, or a credential, and lack one by the
+    current keys, or lack the time stamp that is wanted; of an old key only those with a file by
+    it."""
+    stale = _stale_files()
     if old_key is not None:
-        return keyed.filter(newest_key=old_key)
-    current = current_key(Purpose.DOCUMENT).pk
-    wanted = Q(newest_key=None) | ~Q(newest_key=current)
-    if settings.TIMESTAMP_URL:
-        wanted |= Q(newest_level=B_B)
-    return keyed.filter(wanted)
+        return _signed().filter(Exists(stale.filter(key=old_key)))
+    files = CertificateFile.objects.filter(certificate=OuterRef("pk"))
+    credentials = CertificateCredential.objects.filter(certificate=OuterRef("pk"))
+    by_current = credentials.filter(key=current_key(Purpose.CREDENTIAL))
+    return _signed().filter(Exists(stale) | (~Exists(files) & ~Exists(by_current)))
 
 
 def progress() -> Progress:
     """Return how many are by the current key, and how many are not yet."""
     left = due().count()
-    every = Certificate.objects.filter(name_withheld_at=None, files__layout=FULL).distinct().count()
     is_posted = Job.objects.filter(kind=KIND, state=Job.State.WAITING).exists()
-    return Progress(done=every - left, left=left, is_posted=is_posted)
+    return Progress(done=_signed().count() - left, left=left, is_posted=is_posted)
+
+
+def _sign_all(certificate: Certificate) -> None:
+    layouts = set(certificate.files.order_by().values_list("layout", flat=True))
+    for layout in sorted(layouts):
+        sign_again(certificate, layout)
+    if not layouts:
+        credential_of(certificate)
+
+
+def _signed() -> "QuerySet[Certificate]":
+    """Return what was ever signed and is still handed out: a withheld name has no file any more,
+    and a superseded certificate shows an old one."""
+    files = CertificateFile.objects.filter(certificate=OuterRef("pk"))
+    credentials = CertificateCredential.objects.filter(certificate=OuterRef("pk"))
+    rows = Certificate.objects.filter(name_withheld_at=None)
+    rows = rows.exclude(state=Certificate.State.SUPERSEDED)
+    return rows.filter(Exists(files) | Exists(credentials))
+
+
+def _stale_files() -> "QuerySet[CertificateFile]":
+    """Return the files of a certificate beside which none of their layout is by the current
+    document key, with the credential by the current key inside, and stamped where that is set."""
+    good = CertificateFile.objects.filter(
+        certificate=OuterRef("certificate"),
+        layout=OuterRef("layout"),
+        key=current_key(Purpose.DOCUMENT),
+        certificate__credentials__key=current_key(Purpose.CREDENTIAL),
+        certificate__credentials__made_at__lte=F("drawn_at"),
+    )
+    if settings.TIMESTAMP_URL:
+        good = good.exclude(level=B_B)
+    return CertificateFile.objects.filter(~Exists(good), certificate=OuterRef("pk"))

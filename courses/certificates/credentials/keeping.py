@@ -2,7 +2,7 @@
 
 import json
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from courses.certificates.credentials.building import document_of
 from courses.certificates.credentials.issuer import method_of
@@ -18,7 +18,7 @@ class NameWithheld(Exception):
 
 def credential_of(certificate: Certificate) -> CertificateCredential:
     """Return the certificate's credential by the current key, signing it the first time; of calls
-    at once one signs. Raises NameWithheld, NoKeys and KeyMissing."""
+    at once one is kept. Raises NameWithheld, NoKeys and KeyMissing."""
     if certificate.name_withheld_at:
         raise NameWithheld
     key = current_key(Purpose.CREDENTIAL)
@@ -26,18 +26,22 @@ def credential_of(certificate: Certificate) -> CertificateCredential:
     if kept:
         return kept
     document = signed_text(document_of(certificate), key)
-    try:
-        with transaction.atomic():
-            return CertificateCredential.objects.create(
-                certificate=certificate, key=key, document=document
-            )
-    except IntegrityError:  # another call was faster
-        return certificate.credentials.get(key=key)
+    with transaction.atomic():
+        locked = Certificate.objects.select_for_update().get(pk=certificate.pk)
+        if locked.name_withheld_at:  # the account was closed meanwhile
+            raise NameWithheld
+        credential, _ = CertificateCredential.objects.get_or_create(
+            certificate=locked, key=key, defaults={"document": document}
+        )
+    return credential
 
 
 def kept_credential(certificate: Certificate) -> CertificateCredential:
-    """Return the newest credential, signing the first where none is kept. Raises as above."""
-    kept = None if certificate.name_withheld_at else certificate.credentials.first()
+    """Return the newest credential by a key that is trusted. The job that draws the first file
+    makes it; only where none is kept yet, it is made here. Raises as above."""
+    if certificate.name_withheld_at:
+        raise NameWithheld
+    kept = certificate.credentials.filter(key__revoked_at=None).first()
     return kept or credential_of(certificate)
 
 

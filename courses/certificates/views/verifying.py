@@ -2,14 +2,14 @@
 
 from http import HTTPStatus
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_http_methods, require_safe
-from django.views.decorators.vary import vary_on_headers
 
 from courses.certificates.describing import ways
 from courses.certificates.forms import FileForm, NameForm, SerialForm
-from courses.certificates.limits import may_check, may_confirm
+from courses.certificates.limits import may_check, may_check_file, may_confirm
 from courses.certificates.models import Certificate
 from courses.certificates.showing import Verdict, find_by, judge, judge_file
 from courses.certificates.views.evidence import credential, wants_credential
@@ -34,11 +34,21 @@ def verify(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@vary_on_headers("Accept")
 def verified(request: HttpRequest, token: str) -> HttpResponse:
     """The address in the QR code; for machines that ask for it, the credential."""
-    if wants_credential(request):
+    response = _credential(request, token) if wants_credential(request) else _page(request, token)
+    patch_vary_headers(response, ["Accept"])
+    return response
+
+
+def _credential(request: HttpRequest, token: str) -> HttpResponse:
+    try:
         return credential(request, token)
+    except Http404:
+        return error_page(HTTPStatus.NOT_FOUND)
+
+
+def _page(request: HttpRequest, token: str) -> HttpResponse:
     found = find_by(token=token)
     serial = {"serial": found.serial} if found else {}
     return _verify_page(request, SerialForm(initial=serial), FileForm(), verdict=judge(found))
@@ -68,6 +78,8 @@ def _verify_name(request: HttpRequest) -> HttpResponse:
 
 
 def _verify_file(request: HttpRequest) -> HttpResponse:
+    if not may_check_file(request):
+        return error_page(HTTPStatus.TOO_MANY_REQUESTS)
     form = FileForm(request.POST, request.FILES)
     if not form.is_valid():
         return _verify_page(request, SerialForm(), form, verdict=None)

@@ -143,3 +143,12 @@ def test_the_page_names_every_way(client: Client, db: None) -> None:
 
     paths = client.get("/api/v1/openapi.json").json()["paths"]
     assert [path for path in paths if path not in page] == []
+
+
+def test_files_are_checked_less_often_than_numbers(client: Client, db: None) -> None:
+    codes = [
+        client.post("/api/v1/files", {"file": SimpleUploadedFile("a.pdf", b"%PDF-1.7")}).status_code
+        for _ in range(11)
+    ]
+
+    assert codes == [200] * 10 + [429]

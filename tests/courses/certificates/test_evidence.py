@@ -1,12 +1,15 @@
 """What anybody may fetch: keys, credentials, status lists, badges, our root."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openbadgeslib import baking
 from openbadgeslib.ob3.did import resolve_verification_method
@@ -16,10 +19,14 @@ from courses.certificates.credentials.keeping import credential_of
 from courses.certificates.filing import keep_pdf
 from courses.certificates.keys.making import rotate_keys
 from courses.certificates.keys.revoking import revoke_key
-from courses.certificates.models import Certificate
+from courses.certificates.models import Certificate, CertificateCredential, SigningKey
 from courses.certificates.reissuing import reissue
+from courses.certificates.views import evidence
 from courses.certificates.withholding import withhold_names
+from courses.editions.models import Edition
+from courses.editions.publishing import retire
 from courses.enrolment.models import Enrolment
+from cpd.outbox.working import work_all
 from tests.certificates import revoke
 from tests.credentials import as_pem
 from tests.study import finish
@@ -169,7 +176,7 @@ def test_the_root_and_its_list_are_there(client: Client, certificate: Certificat
 
 def test_before_the_first_key_nothing_breaks(client: Client, db: None) -> None:
     assert fetch(client, "did").json()["verificationMethod"] == []
-    assert fetch(client, "root").status_code == 200
+    assert fetch(client, "root").status_code == 404
     assert fetch(client, "revocations").status_code == 404
     assert fetch(client, "offline").status_code == 200
 
@@ -180,7 +187,108 @@ def test_of_a_withheld_name_no_credential_is_handed_out(
     credential_of(certificate)
     withhold_names(certificate.learner)
 
+    response = fetch(client, "credential", certificate.token)
+    assert response.status_code == 410
+    assert response.json() == {"status": "withheld", "state": "valid"}
+
+
+def test_of_a_withheld_name_a_revocation_is_told(client: Client, certificate: Certificate) -> None:
+    revoke(certificate)
+    withhold_names(certificate.learner)
+
+    assert fetch(client, "baked_badge", certificate.token).json() == {
+        "status": "withheld",
+        "state": "revoked",
+        "revokedFor": "issued_in_error",
+    }
+
+
+def test_an_account_that_is_closed_meanwhile_is_withheld_too(
+    client: Client, certificate: Certificate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def closing(found: Certificate) -> CertificateCredential:
+        withhold_names(found.learner)
+        return credential_of(found)
+
+    monkeypatch.setattr(evidence, "kept_credential", closing)
+
     assert fetch(client, "credential", certificate.token).status_code == 410
+
+
+def test_without_keys_it_has_to_wait(
+    client: Client, certificate: Certificate, settings: Any, tmp_path: Path
+) -> None:
+    settings.IS_DEMO = False
+    settings.CERTIFICATE_KEYS_DIR = tmp_path
+    SigningKey.objects.update(is_current=False)
+
+    for name in ("credential", "wallet", "baked_badge"):
+        response = fetch(client, name, certificate.token)
+        assert (response.status_code, b"certificates are safe" in response.content) == (503, True)
+
+
+def test_after_the_job_nothing_that_is_fetched_writes(
+    client: Client, certificate: Certificate
+) -> None:
+    work_all()
+
+    for name in ("credential", "wallet", "baked_badge", "verified"):
+        with CaptureQueriesContext(connection) as ran:
+            assert fetch(client, name, certificate.token).status_code == 200
+        words = {query["sql"].split()[0] for query in ran.captured_queries}
+        assert not words & {"INSERT", "UPDATE", "DELETE"}, name
+
+
+def test_a_change_of_keys_changes_nothing_that_is_fetched(
+    client: Client, certificate: Certificate
+) -> None:
+    before = fetch(client, "credential", certificate.token).content
+    rotate_keys()
+
+    assert fetch(client, "credential", certificate.token).content == before
+
+
+def test_a_credential_by_a_revoked_key_is_not_served(
+    client: Client, certificate: Certificate
+) -> None:
+    old = credential_of(certificate).key
+    rotate_keys()
+    revoke_key(old, reason="Lost.")
+
+    assert old.key_id not in fetch(client, "credential", certificate.token).content.decode()
+
+
+@pytest.mark.parametrize("name", ["credential", "wallet", "baked_badge"])
+def test_nobody_fetches_without_end(
+    client: Client, certificate: Certificate, settings: Any, name: str
+) -> None:
+    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "evidence": "2/m/ip"}
+
+    statuses = [fetch(client, name, certificate.token).status_code for _ in range(3)]
+
+    assert statuses == [200, 200, 429]
+
+
+@pytest.mark.parametrize("accept", ["*/*", "application/vc"])
+def test_caches_keep_page_and_credential_apart(
+    client: Client, certificate: Certificate, accept: str
+) -> None:
+    for token in (certificate.token, "none"):
+        response = fetch(client, "verified", token, accept=accept)
+        assert "Accept" in response["Vary"], token
+    withhold_names(certificate.learner)
+    assert "Accept" in fetch(client, "verified", certificate.token, accept=accept)["Vary"]
+
+
+def test_a_badge_of_what_is_not_live_and_nobody_completed_is_not_shown(
+    client: Client, edition: Edition, enrolment: Enrolment
+) -> None:
+    retire(edition.course)
+    at = (edition.course_id, edition.number)
+    assert fetch(client, "badge", *at).status_code == 404
+
+    finish(enrolment)
+    assert fetch(client, "badge", *at).status_code == 200
 
 
 def test_a_token_that_nobody_has_is_none(client: Client, db: None) -> None:

@@ -6,16 +6,27 @@ from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
-from django.db import connection
+from django.db import DatabaseError, connection
+from django.db.models.signals import pre_save
 from django.test import Client
 
 from courses.certificates import filing
-from courses.certificates.credentials.keeping import credential_of
+from courses.certificates.checking_files import check_file
+from courses.certificates.credentials.keeping import NameWithheld, credential_of
 from courses.certificates.filing import find_by_file, keep_pdf
-from courses.certificates.keys.making import Purpose, current_key
-from courses.certificates.models import Certificate, CertificateFile, SigningKey
+from courses.certificates.keys.making import Purpose, current_key, rotate_keys
+from courses.certificates.keys.revoking import revoke_key
+from courses.certificates.models import (
+    Certificate,
+    CertificateCredential,
+    CertificateFile,
+    SigningKey,
+)
+from courses.certificates.reissuing import reissue
 from courses.certificates.signing.checking import check_pdf
+from courses.certificates.signing.pdfs import SignedPdf, sign_pdf
 from courses.certificates.signing.verdicts import Signature
+from courses.certificates.withholding import withhold_names
 from courses.enrolment.models import Enrolment
 from courses.immutable import WrittenOnceError
 from cpd.outbox.working import work_all
@@ -166,3 +177,81 @@ def test_without_keys_a_page_says_that_it_has_to_wait(
 
     assert answer.status_code == 503
     assert "your certificates are safe" in answer.content.decode()
+
+
+def test_after_a_change_of_keys_a_lost_file_is_drawn_again_to_the_byte(
+    certificate: Certificate,
+) -> None:
+    kept = keep_pdf(certificate)
+    lose(kept)
+    rotate_keys()
+
+    again = keep_pdf(Certificate.objects.get())
+
+    assert again.drawing_sha256 == kept.drawing_sha256
+    assert again.key == current_key(Purpose.DOCUMENT) != kept.key
+
+
+@pytest.mark.parametrize("purpose", [Purpose.DOCUMENT, Purpose.CREDENTIAL])
+def test_what_a_revoked_key_signed_is_not_handed_out(
+    certificate: Certificate, purpose: str
+) -> None:
+    kept, old = keep_pdf(certificate), current_key(purpose)
+    rotate_keys()
+    revoke_key(old, reason="Lost.")
+
+    again = keep_pdf(Certificate.objects.get())
+
+    found = check_file(content(again))
+    assert again.pk != kept.pk
+    assert (found.pdf.signature, found.credential_sentence[:9]) == ("intact", "We signed")
+    assert keep_pdf(Certificate.objects.get()) == again
+
+
+def test_an_account_that_is_closed_while_a_file_is_drawn_leaves_none(
+    certificate: Certificate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def sign(drawing: bytes) -> SignedPdf:
+        withhold_names(certificate.learner)
+        return sign_pdf(drawing)
+
+    monkeypatch.setattr(filing, "sign_pdf", sign)
+
+    with pytest.raises(NameWithheld):
+        keep_pdf(certificate)
+    assert not CertificateFile.objects.exists()
+
+
+def test_an_account_that_is_closed_while_a_credential_is_signed_leaves_none(
+    certificate: Certificate,
+) -> None:
+    before = Certificate.objects.get()
+    withhold_names(certificate.learner)
+
+    with pytest.raises(NameWithheld):
+        credential_of(before)
+    assert not CertificateCredential.objects.exists()
+
+
+def test_a_file_whose_row_is_not_kept_is_deleted(certificate: Certificate) -> None:
+    folder = Path(keep_pdf(certificate).file.path).parent
+    before = sorted(folder.iterdir())
+
+    def refuse(sender: object, **words: object) -> None:
+        raise DatabaseError
+
+    pre_save.connect(refuse, sender=CertificateFile)
+    try:
+        with pytest.raises(DatabaseError):
+            keep_pdf(certificate, CertificateFile.Layout.PAGE)
+    finally:
+        pre_save.disconnect(refuse, sender=CertificateFile)
+
+    assert sorted(folder.iterdir()) == before
+
+
+def test_the_job_draws_no_certificate_that_was_replaced(certificate: Certificate) -> None:
+    reissue(certificate, by=certificate.learner, reason="A typing error.", name="Alice Nguyen")
+    work_all()
+
+    assert [kept.certificate.name for kept in CertificateFile.objects.all()] == ["Alice Nguyen"]

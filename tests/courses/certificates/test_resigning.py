@@ -12,9 +12,11 @@ from courses.certificates.checking_files import check_file
 from courses.certificates.filing import keep_pdf
 from courses.certificates.keys.making import Purpose, current_key, rotate_keys
 from courses.certificates.models import Certificate, CertificateFile, SigningKey
+from courses.certificates.reissuing import reissue
 from courses.certificates.resigning import due, progress
 from courses.certificates.withholding import withhold_names
 from courses.enrolment.models import Enrolment
+from cpd.outbox.models import Job
 from cpd.outbox.working import work_all
 from tests.study import finish
 
@@ -121,3 +123,60 @@ def test_only_what_one_key_signed(certificates: list[Certificate], old: SigningK
     assert progress().left == 0
     with pytest.raises(CommandError, match="no such older key"):
         resign("--key", current_key(Purpose.DOCUMENT).key_id)
+
+
+def test_files_of_both_layouts_and_lone_credentials_are_signed_again(
+    certificates: list[Certificate],
+) -> None:
+    one, other = certificates
+    CertificateFile.objects.filter(certificate=other)._raw_delete("default")
+    keep_pdf(one, CertificateFile.Layout.PAGE)
+    rotate_keys()
+    assert progress().left == 2
+
+    resign()
+    work_all()
+
+    newest = {kept.layout: kept.key for kept in reversed(one.files.all())}
+    assert set(newest.values()) == {current_key(Purpose.DOCUMENT)}
+    assert set(newest) == {"full", "page"}
+    assert other.credentials.count() == 2
+    assert (progress().left, other.files.count()) == (0, 0)
+
+
+def test_a_file_with_an_older_credential_is_signed_again(
+    certificates: list[Certificate], old: SigningKey
+) -> None:
+    lost = keep_pdf(certificates[0])
+    lost.file.storage.delete(str(lost.file.name))
+    again = keep_pdf(certificates[0])  # by the current key, with the credential that is kept
+    assert certificates[0] in due()
+
+    resign()
+    work_all()
+
+    newest = keep_pdf(certificates[0])
+    found = check_file(content(newest)).credential
+    assert newest != again
+    assert found is not None
+    assert found.key == current_key(Purpose.CREDENTIAL)
+
+
+def test_a_superseded_certificate_is_not_signed_again(
+    certificates: list[Certificate], old: SigningKey
+) -> None:
+    one = certificates[0]
+    reissue(one, by=one.learner, reason="A typing error.", name="Alice Nguyen")
+
+    assert [row.pk for row in due()] == [certificates[1].pk]
+
+
+def test_a_batch_that_is_tried_again_posts_what_follows_once(
+    certificates: list[Certificate], old: SigningKey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(resigning, "BATCH", 1)
+    for _ in range(2):
+        resigning.resign_batch(run="a")
+        CertificateFile.objects.filter(key=current_key(Purpose.DOCUMENT))._raw_delete("default")
+
+    assert Job.objects.filter(kind=resigning.KIND).count() == 1

@@ -276,3 +276,10 @@ def test_page_and_credential_are_not_mixed_up_by_caches(
     answers = [client.get(address), client.get(address, headers={"Accept": "application/json"})]
 
     assert ["Accept" in answer["Vary"] for answer in answers] == [True, True]
+
+
+def test_files_are_checked_less_often_than_numbers(client: Client, db: None) -> None:
+    codes = [by_file(client, b"%PDF-1.7 no file of ours")[0] for _ in range(11)]
+
+    assert codes == [404] * 10 + [429]
+    assert by_serial(client, "0000-0000-0000")[0] == 404
