@@ -12,8 +12,10 @@ from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec
 from django.core.checks import run_checks
 from django.core.management import CommandError, call_command
+from django.db import OperationalError, connection
 from django.utils import timezone
 
+from courses.certificates.checks import signing_keys
 from courses.certificates.keys.ageing import keys_due, tell_of_ageing
 from courses.certificates.keys.authority import DOCUMENT_SIGNING, certificate_of
 from courses.certificates.keys.choosing import key_store
@@ -186,6 +188,35 @@ def test_a_production_without_keys_does_not_sign(settings: Any, folder: Path) ->
     command("make")
     found = [error.id for error in run_checks(include_deployment_checks=True)]
     assert "certificates.E001" not in found
+
+
+def test_keys_that_are_not_the_current_ones_do_not_pass(settings: Any, folder: Path) -> None:
+    make_keys()
+    settings.IS_DEMO = False
+    assert signing_keys() == []
+
+    settings.CERTIFICATE_KEYS = {"root": ""} | {
+        one: to_pem(generate(one)).decode() for one in ("document", "credential")
+    }
+    assert "document and credential" in signing_keys()[0].msg
+
+    settings.CERTIFICATE_KEYS = {"root": "", "document": "", "credential": ""}
+    key = current_key(Purpose.CREDENTIAL)
+    (folder / f"credential-{key.key_id}.pem").rename(folder / f"credential-{'0' * 32}.pem")
+    assert signing_keys()[0].msg == "There is no private key to sign with: credential."
+
+
+def test_without_the_database_keys_are_looked_for_all_the_same(settings: Any, folder: Path) -> None:
+    settings.IS_DEMO = False
+
+    def away(execute: Any, *words: Any) -> None:
+        raise OperationalError
+
+    with connection.execute_wrapper(away):
+        assert [error.id for error in signing_keys()] == ["certificates.E001"]
+    make_keys()
+    with connection.execute_wrapper(away):
+        assert signing_keys() == []
 
 
 def test_staff_are_told_once_when_a_key_is_due(folder: Path) -> None:
