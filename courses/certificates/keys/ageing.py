@@ -1,4 +1,5 @@
-"""Keys sign for two years at most, so that what they sign can be checked for eight years more."""
+"""Keys sign for two years at most, so that what they sign can be checked for eight years more. A
+root certifies for ten: the keys that it certifies must not outlive it."""
 
 from datetime import timedelta
 
@@ -14,16 +15,13 @@ NOTICE = timedelta(days=30)
 
 
 def keys_due() -> list[SigningKey]:
-    """Return the current keys that have signed for as long as they may, less a month's notice."""
-    signing = timedelta(days=365 * settings.CERTIFICATE_KEY_YEARS)
-    # No document key may outlive its root, else a file of its last day verifies too short.
-    lives: dict[str, timedelta] = {
-        SigningKey.Purpose.ROOT.value: ROOT_LIFE - LEAF_LIFE - signing - NOTICE
-    }
-    life = signing - NOTICE
+    """Return the current keys that have signed for as long as they may, less a month's notice; for
+    the root it comes with the last change of keys before that, so that the next finds a new one."""
+    years = timedelta(days=365 * settings.CERTIFICATE_KEY_YEARS)
+    lives = {SigningKey.Purpose.ROOT.value: ROOT_LIFE - LEAF_LIFE - years}
     now = timezone.now()
     current = SigningKey.objects.filter(is_current=True)
-    return [key for key in current if now - key.made_at > lives.get(key.purpose, life)]
+    return [key for key in current if now - key.made_at > lives.get(key.purpose, years) - NOTICE]
 
 
 @every(timedelta(days=1), "certificates.keys_ageing")

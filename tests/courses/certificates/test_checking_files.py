@@ -6,18 +6,22 @@ from io import BytesIO, StringIO
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
+import time_machine
+from django.core.management import CommandError, call_command
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
+from courses.catalogue.models import Provider
 from courses.certificates.checking_files import check_file
 from courses.certificates.credentials.checking import Standing
 from courses.certificates.credentials.keeping import credential_of
 from courses.certificates.filing import keep_pdf
 from courses.certificates.models import Certificate, CertificateFile
+from courses.certificates.reissuing import reissue
 from courses.certificates.signing.verdicts import Signature
 from courses.editions.models import Edition
 from courses.enrolment.models import Enrolment
 from tests.certificates import revoke
+from tests.reading import pages_of
 from tests.signing import plain_pdf
 from tests.study import finish
 
@@ -149,3 +153,56 @@ def test_a_sample_is_signed_and_no_certificate(edition: Edition, tmp_path: Path)
     assert answer["course"] is not None
     assert answer["course"].startswith("Sample")
     assert verify(tmp_path, doctored(out.read_bytes()))[1] == 1
+
+
+def test_of_a_replaced_certificate_no_name_is_said(
+    certificate: Certificate, content: bytes, tmp_path: Path
+) -> None:
+    reissue(certificate, by=certificate.learner, reason="A typing error.", name="Alice Nguyen")
+
+    answer, code = verify(tmp_path, content)
+
+    assert (answer["status"], answer["serial"], code) == ("superseded", certificate.serial, 1)
+    assert (answer["name"], answer["course"]) == (None, None)
+
+
+def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, db: None) -> None:
+    said, warned = StringIO(), StringIO()
+
+    with pytest.raises(SystemExit) as ended:
+        call_command(
+            "verify_certificate", str(tmp_path / "none.pdf"), "--json", stdout=said, stderr=warned
+        )
+
+    assert ended.value.code == 2
+    assert "none.pdf cannot be read: No such file" in warned.getvalue()
+    assert set(json.loads(said.getvalue())) == {
+        "status",
+        "serial",
+        "name",
+        "course",
+        "signature",
+        "credential",
+    }
+
+
+def sample(out: Path) -> None:
+    call_command("issue_sample_certificate", "--name", "A B", "--out", str(out), stdout=StringIO())
+
+
+def test_a_sample_says_what_it_needs(edition: Edition, tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="Make it first"):
+        sample(tmp_path / "none" / "sample.pdf")
+    with pytest.raises(CommandError, match="is a folder"):
+        sample(tmp_path)
+    Provider.objects.update(is_current=False)
+    with pytest.raises(CommandError, match="studio’s library"):
+        sample(tmp_path / "sample.pdf")
+
+
+def test_a_sample_has_the_day_of_sydney(edition: Edition, tmp_path: Path) -> None:
+    with time_machine.travel("2026-11-26T20:00:00Z", tick=False):
+        sample(tmp_path / "sample.pdf")
+
+    pages = "".join(pages_of((tmp_path / "sample.pdf").read_bytes()))
+    assert "27 November 2026" in pages

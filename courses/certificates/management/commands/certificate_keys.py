@@ -1,4 +1,4 @@
-"""`manage.py certificate_keys make|rotate|list|revoke KEY_ID`."""
+"""`manage.py certificate_keys make|rotate [--root]|list|revoke KEY_ID`."""
 
 from argparse import ArgumentParser
 from collections.abc import Iterable
@@ -21,7 +21,10 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         acts = parser.add_subparsers(dest="act", required=True)
         acts.add_parser("make", help="make what is missing; again changes nothing")
-        acts.add_parser("rotate", help="new keys sign from now on; old ones stay published")
+        rotate = acts.add_parser(
+            "rotate", help="new keys sign from now on; old ones stay published"
+        )
+        rotate.add_argument("--root", action="store_true", help="a new root certifies them too")
         acts.add_parser("list", help="every key, and whether its private half is here")
         revoke = acts.add_parser("revoke", help="trust no longer what a key signed")
         revoke.add_argument("key_id")
@@ -32,7 +35,7 @@ class Command(BaseCommand):
             if options["act"] == "make":
                 self._say(make_keys(), otherwise="All keys are there.")
             elif options["act"] == "rotate":
-                self._say(rotate_keys(), otherwise="")
+                self._say(rotate_keys(with_root=options["root"]), otherwise="")
             elif options["act"] == "revoke":
                 self._revoke(options["key_id"], options["reason"])
             else:

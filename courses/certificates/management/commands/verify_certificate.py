@@ -24,8 +24,8 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="answer as JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if not options["file"].is_file():
-            self.stderr.write(f"There is no file {options['file']} that can be read.")
+        if reason := unreadable(options["file"]):
+            self.stderr.write(f"The file {options['file']} cannot be read: {reason}.")
         answer, code = check(options["file"])
         if options["json"]:
             self.stdout.write(json.dumps(answer, ensure_ascii=False))
@@ -36,8 +36,18 @@ class Command(BaseCommand):
         sys.exit(code)
 
 
+def unreadable(path: Path) -> str:
+    """Return why a file cannot be read, or nothing."""
+    try:
+        with path.open("rb"):
+            return ""
+    except OSError as error:
+        return error.strerror or type(error).__name__
+
+
 def check(path: Path) -> tuple[dict[str, str | None], int]:
-    """Return what can be said about a file, and the exit code."""
+    """Return what can be said about a file, and the exit code; of a certificate that was replaced
+    neither name nor course, which may be what was wrong."""
     try:
         content = path.read_bytes()
     except OSError:
@@ -45,14 +55,15 @@ def check(path: Path) -> tuple[dict[str, str | None], int]:
     found = check_file(content)
     status, code = judge(found)
     row = found.certificate if status not in {"changed", "sample"} else None
-    is_shown = row is not None and row.state != Certificate.State.SUPERSEDED
     credential = found.credential
     inside = credential if credential is not None and credential.is_ours else None
+    is_shown = status != Certificate.State.SUPERSEDED
+    course = row.course_title if row else inside.course if inside else None
     answer = {
         "status": status,
         "serial": row.serial if row else inside.serial if inside else None,
         "name": (row.name or None) if row and is_shown else None,
-        "course": row.course_title if row else inside.course if inside else None,
+        "course": course if is_shown else None,
         "signature": str(found.pdf.signature),
         "credential": str(credential.standing) if credential else None,
     }

@@ -12,8 +12,11 @@ from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec
 from django.core.checks import run_checks
 from django.core.management import CommandError, call_command
+from django.db import OperationalError, connection
+from django.test import Client
 from django.utils import timezone
 
+from courses.certificates.checks import signing_keys
 from courses.certificates.keys.ageing import keys_due, tell_of_ageing
 from courses.certificates.keys.authority import DOCUMENT_SIGNING, certificate_of
 from courses.certificates.keys.choosing import key_store
@@ -188,6 +191,35 @@ def test_a_production_without_keys_does_not_sign(settings: Any, folder: Path) ->
     assert "certificates.E001" not in found
 
 
+def test_keys_that_are_not_the_current_ones_do_not_pass(settings: Any, folder: Path) -> None:
+    make_keys()
+    settings.IS_DEMO = False
+    assert signing_keys() == []
+
+    settings.CERTIFICATE_KEYS = {"root": ""} | {
+        one: to_pem(generate(one)).decode() for one in ("document", "credential")
+    }
+    assert "document and credential" in signing_keys()[0].msg
+
+    settings.CERTIFICATE_KEYS = {"root": "", "document": "", "credential": ""}
+    key = current_key(Purpose.CREDENTIAL)
+    (folder / f"credential-{key.key_id}.pem").rename(folder / f"credential-{'0' * 32}.pem")
+    assert signing_keys()[0].msg == "There is no private key to sign with: credential."
+
+
+def test_without_the_database_keys_are_looked_for_all_the_same(settings: Any, folder: Path) -> None:
+    settings.IS_DEMO = False
+
+    def away(execute: Any, *words: Any) -> None:
+        raise OperationalError
+
+    with connection.execute_wrapper(away):
+        assert [error.id for error in signing_keys()] == ["certificates.E001"]
+    make_keys()
+    with connection.execute_wrapper(away):
+        assert signing_keys() == []
+
+
 def test_staff_are_told_once_when_a_key_is_due(folder: Path) -> None:
     make_keys()
     assert keys_due() == []
@@ -200,6 +232,58 @@ def test_staff_are_told_once_when_a_key_is_due(folder: Path) -> None:
         assert Mail.objects.filter(subject__contains="signing key").count() == 2
         rotate_keys()
         assert keys_due() == []
+
+
+def test_staff_are_told_of_the_root_after_eight_years(folder: Path) -> None:
+    make_keys()
+    with time_machine.travel(timezone.now() + timedelta(days=8 * 365 - 31)):
+        assert Purpose.ROOT not in {key.purpose for key in keys_due()}
+
+    with time_machine.travel(timezone.now() + timedelta(days=8 * 365 - 29)):
+        tell_of_ageing()
+        told = "".join(Mail.objects.values_list("text", flat=True))
+        assert "rotate --root" in told
+
+        command("rotate", "--root")
+        assert keys_due() == []
+
+
+def test_a_key_never_outlives_its_root(folder: Path) -> None:
+    make_keys()
+    for years in (2, 4, 6, 8):
+        with time_machine.travel(timezone.now() + timedelta(days=365 * years)):
+            rotate_keys()
+            root, leaf = (current_key(purpose) for purpose in (Purpose.ROOT, Purpose.DOCUMENT))
+            assert leaf.valid_until is not None
+            assert root.valid_until is not None
+            assert leaf.valid_until <= root.valid_until
+
+    with time_machine.travel(timezone.now() + timedelta(days=365 * 11)):
+        with pytest.raises(CommandError, match="rotate --root"):
+            command("rotate")
+        command("rotate", "--root")
+
+
+def test_what_was_signed_under_an_old_root_stays_good(folder: Path, client: Client) -> None:
+    old = sign_pdf(plain_pdf()).content
+    command("rotate", "--root")
+    new = sign_pdf(plain_pdf()).content
+
+    for content in (old, new):
+        assert check_pdf(content).signature == Signature.INTACT
+    roots = x509.load_pem_x509_certificates(client.get("/verify/root.pem").content)
+    assert len(roots) == 2
+    certificate_of(current_key(Purpose.DOCUMENT)).verify_directly_issued_by(roots[0])
+
+
+def test_a_key_that_an_old_root_certified_can_be_revoked(folder: Path) -> None:
+    make_keys()
+    old = current_key(Purpose.DOCUMENT)
+    command("rotate", "--root")
+
+    command("revoke", old.key_id)
+
+    assert SigningKey.objects.get(pk=old.pk).revoked_at is not None
 
 
 @pytest.mark.parametrize("data", [b"", b"\0", b"\0\0ab", bytes(range(64))])
