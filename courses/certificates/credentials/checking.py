@@ -1,7 +1,7 @@
 """Checking any credential: its shape, its meaning, its proofs, and whether we issued it."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import partial
@@ -25,6 +25,7 @@ from courses.certificates.models import SigningKey
 LONGEST = 256 * 1024  # bytes
 LONGEST_ATTACHED = 32 * 1024  # bytes; ours have less than 6 kB
 MOST_OBJECTS = 60  # in an attached one; ours have less than 20
+MOST_VALUES = 300  # in all its objects together; ours have less than 100
 MOST_SECONDS = 0.3  # of processor time to sort an attached one
 DEEPEST = 60  # objects one inside the other
 MOST_PROOFS = 8
@@ -154,18 +155,27 @@ def _check_ours(document: Document) -> CredentialCheck:
         raise Refused("It carries more than one proof; ours carries one.")
     if not isinstance(proofs[0], Mapping) or key_of(proofs[0])[1] is None:
         raise KeyUnknown("Its proof names no key of ours.")
-    if not set(map(str, items(document, "@context"))) <= {VC2, OB3}:
+    inner = list(_objects({**document, "@context": ""}))
+    is_nested = any("@context" in one for one in inner[1:])
+    if is_nested or not set(map(str, items(document, "@context"))) <= {VC2, OB3}:
         raise BadProof("It names contexts that ours never has.")
-    if _count(document) > MOST_OBJECTS:
+    if len(inner) > MOST_OBJECTS or sum(map(_length, inner)) > MOST_VALUES:
         raise BadProof("It is larger than any of ours.")
     return _check(document, budget=WorkBudget(seconds=MOST_SECONDS))
 
 
-def _count(value: Any) -> int:
-    """Return how many objects a document has, those inside included."""
-    if isinstance(value, list):
-        return sum(map(_count, value))
-    return 1 + sum(map(_count, value.values())) if isinstance(value, dict) else 0
+def _objects(value: Any) -> Iterator[dict[str, Any]]:
+    """Return every object in a value, those inside included."""
+    if isinstance(value, dict):
+        yield value
+    for one in value.values() if isinstance(value, dict) else value:
+        if isinstance(one, dict | list):
+            yield from _objects(one)
+
+
+def _length(thing: dict[str, Any]) -> int:
+    """Return how many values an object has, each of a list for itself."""
+    return sum(len(one) if isinstance(one, list) else 1 for one in thing.values())
 
 
 def _check(
