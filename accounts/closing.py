@@ -9,6 +9,7 @@ from django.db import transaction
 
 from accounts.models import BodyMembership, User
 from cpd.audit.recording import record
+from cpd.outbox import mailer
 
 # What upper floors do first, outside the transaction, because they may have to talk to others.
 before_closing: list[Callable[[User], None]] = []
@@ -27,6 +28,7 @@ def close_account(user: User, *, by: User | None = None, reason: str = "") -> No
             act(locked)
         for session in UserSession.objects.filter(user=locked):
             session.end()
+        mailer.forget(locked.email)
         BodyMembership.objects.filter(learner=locked).delete()
         EmailAddress.objects.filter(user=locked).delete()
         Authenticator.objects.filter(user=locked).delete()

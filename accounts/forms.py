@@ -4,6 +4,7 @@ from django import forms
 
 from accounts.models import User
 from accounts.names import LONGEST, clean_name
+from accounts.saving import name_is_fixed
 
 
 class CertificateNameForm(forms.Form):
@@ -36,10 +37,12 @@ class ProfileForm(forms.ModelForm[User]):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self.fields["certificate_name"].help_text = (
-            "As your professional body has it. Certificates you already have keep "
-            "the name they were issued with."
-        )
+        self.fields[
+            "certificate_name"
+        ].help_text = "As your professional body has it. It is printed exactly as you type it here."
+        if name_is_fixed(self.instance):
+            self.fields["certificate_name"].disabled = True
+            self.fields["certificate_name"].help_text = "Your certificates carry this name."
         self.fields["country"] = forms.ChoiceField(
             label="Where you practise",
             choices=User.Country.choices,

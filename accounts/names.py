@@ -25,7 +25,8 @@ def clean_line(typed: str) -> str:
     faulty = unprintable(line)
     if faulty:
         raise ValidationError(
-            f"We cannot print {', '.join(faulty[:5])}. Leave it out or write it another way."
+            f"We cannot print {', '.join(faulty[:5])}. Leave it out or write it another way,"
+            " for example in Latin letters."
         )
     return line
 

@@ -9,11 +9,20 @@ from accounts.models import User
 
 # Certificates wait for a name; the upper app adds itself here in AppConfig.ready.
 after_naming: list[Callable[[User], object]] = []
+# Whether certificates carry the name already; then only a correction changes it.
+keeps_name: list[Callable[[User], bool]] = []
+
+
+def name_is_fixed(user: User) -> bool:
+    """Whether the name for certificates changes by a correction alone."""
+    return any(keeps(user) for keeps in keeps_name)
 
 
 @transaction.atomic
 def save_certificate_name(user: User, name: str) -> None:
-    """Keep the name for certificates and issue what waited for it."""
+    """Keep the name for certificates and issue what waited for it; one that is fixed stays."""
+    if name_is_fixed(user):
+        return
     user.certificate_name = name
     user.save(update_fields=["certificate_name"])
     if name:

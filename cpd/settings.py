@@ -234,7 +234,12 @@ ACCOUNT_LOGOUT_ON_GET = False
 ALLAUTH_TRUSTED_PROXY_COUNT = env.integer("TRUSTED_PROXIES", default=0 if IS_DEMO else 1)
 ACCOUNT_RATE_LIMITS = {
     "verify_certificate": "30/m/ip",
+    "verify_file": "10/m/ip",
+    "evidence": "120/m/ip",
     "reissue_certificate": "20/d/user",
+    "certificate_archive": "10/d/user",
+    "name_correction": "10/d/user",
+    "confirm_name": "20/h/key",
     "checkout": "10/h/user,30/h/ip",
     "promotion_code": "20/h/ip",
     "refund_request": "10/h/user",

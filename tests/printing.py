@@ -1,7 +1,6 @@
 """Printing names in the certificate's fonts, and comparing what is read back."""
 
 import unicodedata
-from collections import Counter
 from datetime import UTC, datetime
 from itertools import batched
 from pathlib import Path
@@ -35,14 +34,3 @@ def printed(names: list[str]) -> list[str]:
         for batch in batched(names, BATCH):
             read += pages_of(typeset("names", {"names": batch}, made_at=MADE_AT))
     return [unicodedata.normalize("NFC", text) for text in read]
-
-
-def is_whole(name: str, read: str) -> bool:
-    """Whether a name comes back as it was kept. Where a mark stands higher or lower than its font
-    has it, Typst 0.15 gives each glyph of the cluster the whole cluster's text: then every
-    character must be there, at least as often."""
-    return read == name or (_has_marks(name) and not Counter(name) - Counter(read))
-
-
-def _has_marks(name: str) -> bool:
-    return any(unicodedata.category(character) in {"Mn", "Mc"} for character in name)

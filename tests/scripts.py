@@ -54,7 +54,7 @@ ABUGIDAS = {
     "Telugu": Abugida(spread(0xC15, 0xC39), "\u0c4d", ("ాిీుూృెేైొోౌ", "ంః")),
     "Kannada": Abugida(spread(0xC95, 0xCB9), "\u0ccd", ("ಾಿುೂೃೆೌ", "ಂಃ")),
     "Malayalam": Abugida(spread(0xD15, 0xD39), "\u0d4d", ("ാിീുൂൃെേൈൊോ", "ംഃ")),
-    "Sinhala": Abugida(spread(0xD9A, 0xDC6), "", ("ාැෑිීුූෙේොෝ", "ං")),
+    "Sinhala": Abugida(spread(0xD9A, 0xDC6), "", ("ාැෑිීුූෙේොෝ", "ං")),  # noqa: RUF001 a Sinhala sign
     "Thai": Abugida(spread(0xE01, 0xE2E, without="ฃฅฤฦ"), "", ("ัิีึืุู", "่้๊๋"), "เแโใไ"),
     "Lao": Abugida(spread(0xE81, 0xEAE, without="ຯ"), "", ("ັິີຶືຸູົ", "່້"), "ເແໂໃໄ"),
     "Khmer": Abugida(spread(0x1780, 0x17A2, without="ឝឞ"), "\u17d2", ("ាិីឹឺុូួើេែៃោៅ", "ំះ")),

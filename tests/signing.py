@@ -12,20 +12,26 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from pyhanko.sign.timestamps import DummyTimeStamper
 
-SOURCE = b"""
+SOURCE = """
 #set document(title: "A certificate", author: "Us")
 #set text(lang: "en")
-#pdf.attach("credential.json", bytes("{\\"a\\": \\"credential\\"}"), relationship: "data",
+#pdf.attach("credential.json", bytes(sys.inputs.credential), relationship: "data",
   mime-type: "application/json", description: "A credential")
 = A certificate
 """
 
 
 @cache
-def plain_pdf() -> bytes:
+def plain_pdf(credential: bytes = b'{"a": "credential"}') -> bytes:
     """Return a page with an attached credential, as PDF/A-3a."""
     made_at = datetime(2026, 11, 22, 12, tzinfo=UTC)
-    pdf = typst.compile(SOURCE, format="pdf", pdf_standards="a-3a", timestamp=made_at)
+    pdf = typst.compile(
+        SOURCE.encode(),
+        format="pdf",
+        pdf_standards="a-3a",
+        timestamp=made_at,
+        sys_inputs={"credential": credential.decode()},
+    )
     assert isinstance(pdf, bytes)
     return pdf
 

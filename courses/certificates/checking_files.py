@@ -3,7 +3,7 @@ separately."""
 
 from dataclasses import dataclass
 
-from courses.certificates.credentials.checking import CredentialCheck, check_credential
+from courses.certificates.credentials.checking import CredentialCheck, check_attached
 from courses.certificates.filing import find_file
 from courses.certificates.models import Certificate, CertificateFile
 from courses.certificates.serials import clean_serial
@@ -61,7 +61,7 @@ def check_file(content: bytes) -> FileCheck:
     """Check a file; raises nothing, whatever it is. Our record is found by the file's hash, or else
     by what a genuine credential in it says."""
     pdf = check_pdf(content)
-    credential = check_credential(pdf.credential) if pdf.credential else None
+    credential = check_attached(pdf.credential) if pdf.credential else None
     kept = find_file(content)
     certificate = kept.certificate if kept else _named_by(credential)
     return FileCheck(pdf, credential, kept, certificate)

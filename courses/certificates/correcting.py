@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from courses.certificates.models import Certificate, NameCorrection
 from courses.certificates.reissuing import reissue
+from courses.certificates.writing import locked_learner
 from cpd.audit.recording import record
 from cpd.outbox import mailer
 
@@ -48,10 +49,10 @@ def grant_correction(
 ) -> list[Certificate]:
     """Issue every valid certificate of the learner anew with the name, and print it from now on.
     Raises AlreadyDecided."""
+    learner = locked_learner(correction.learner_id)
     _decide(correction, State.GRANTED, by=by, answer=answer)
-    learner = correction.learner
-    type(learner).objects.filter(pk=learner.pk).update(certificate_name=correction.name)
     learner.certificate_name = correction.name
+    learner.save(update_fields=["certificate_name"])
     old = Certificate.objects.filter(learner=learner, state=Certificate.State.VALID)
     issued = [
         reissue(certificate, by=by, reason="The name was corrected.", name=correction.name)
@@ -64,6 +65,7 @@ def grant_correction(
 @transaction.atomic
 def decline_correction(correction: NameCorrection, *, by: "User", answer: str) -> None:
     """Leave the certificates as they are, and tell the learner why. Raises AlreadyDecided."""
+    locked_learner(correction.learner_id)
     _decide(correction, State.DECLINED, by=by, answer=answer)
     _tell(correction, count=0)
 
@@ -73,7 +75,9 @@ def _decide(correction: NameCorrection, state: State, *, by: "User", answer: str
     if not waiting.update(state=state, decided_at=timezone.now(), decided_by=by, answer=answer):
         raise AlreadyDecided
     correction.refresh_from_db()
-    record(f"certificate.correction_{state}", actor=by, subject=correction.learner, reason=answer)
+    # The answer stays in the request, which is emptied with the account; the log only names it.
+    act, thing = f"certificate.correction_{state}", str(correction.public_id)
+    record(act, actor=by, subject=correction.learner, thing=thing)
 
 
 def _tell(correction: NameCorrection, *, count: int) -> None:

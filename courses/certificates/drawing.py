@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
@@ -89,6 +90,7 @@ def minutes_for_print(facts: Mapping[str, Any]) -> list[dict[str, Any]]:
     ]
 
 
+@lru_cache(64)
 def cover_for_print(topic: str, slug: str) -> str:
     """Return the course's drawing with its colours inside, for paper."""
     svg = draw_cover(topic, slug)

@@ -3,13 +3,14 @@
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.db import transaction
 
 from accounts.models import User
 from courses.catalogue.models import Provider
 from courses.certificates.choosing import chosen_memberships, claims_of, numbers_of
 from courses.certificates.models import Certificate
 from courses.certificates.wording import assessment_words
-from courses.certificates.writing import write_certificate
+from courses.certificates.writing import locked_learner, write_certificate
 from courses.editions.models import Edition
 from courses.progress.models import CourseCompletion
 from cpd.durations import hours_and_minutes
@@ -22,10 +23,11 @@ if TYPE_CHECKING:
 NOT_A_QUALIFICATION = "A record of continuing professional development. It is not a qualification."
 
 
+@transaction.atomic
 def issue_certificate(completion: CourseCompletion) -> Certificate | None:
     """Issue the certificate of a completion, or return the valid one; None while it waits for the
     learner's name, or for a provider to be entered in the studio."""
-    learner = completion.enrolment.learner
+    learner = locked_learner(completion.enrolment.learner_id)
     existing = completion.certificates.filter(state=Certificate.State.VALID).first()
     can_be_issued = learner.certificate_name and Provider.objects.filter(is_current=True).exists()
     if existing or not can_be_issued:
@@ -46,6 +48,11 @@ def waiting() -> "QuerySet[CourseCompletion]":
     return CourseCompletion.objects.filter(certificates__isnull=True).select_related(
         "edition", "enrolment__learner"
     )
+
+
+def has_certificate(learner: User) -> bool:
+    """Whether a certificate carries the learner's name."""
+    return Certificate.objects.filter(learner=learner).exists()
 
 
 def issue_waiting(learner: User) -> list[Certificate]:

@@ -1,12 +1,18 @@
 """Jobs of certificates."""
 
+from contextlib import suppress
 from datetime import timedelta
 
+from accounts.models import User
 from courses.catalogue.models import Provider
+from courses.certificates import resigning
 from courses.certificates.archiving import close_archive, draw_batch, drop_old_archives
+from courses.certificates.credentials.keeping import NameWithheld
 from courses.certificates.filing import keep_pdf
 from courses.certificates.issuing import issue_certificate, waiting
+from courses.certificates.keys import ageing  # noqa: F401 registers its job
 from courses.certificates.models import Certificate, CertificateArchive
+from courses.certificates.withholding import erase_files
 from cpd.outbox.posting import post_job
 from cpd.outbox.registry import job
 from cpd.outbox.schedule import every
@@ -16,8 +22,12 @@ BATCH = 100
 
 @job("certificate.draw", tries=5, seconds=60, in_transaction=False)
 def draw_certificate(certificate_id: int) -> None:
-    """Draw and keep the file of a certificate, unless a download already did."""
-    keep_pdf(Certificate.objects.get(pk=certificate_id))
+    """Sign the credential of a certificate, and draw and keep its file, unless a download already
+    did; not where it was superseded, or its account closed, before the job came round."""
+    certificate = Certificate.objects.get(pk=certificate_id)
+    if certificate.state != Certificate.State.SUPERSEDED:
+        with suppress(NameWithheld):
+            keep_pdf(certificate)
 
 
 @every(timedelta(hours=1), "certificates.issue_waiting")
@@ -33,7 +43,7 @@ def issue_all_waiting(after: int = 0) -> None:
         post_job("certificates.issue_waiting", after=batch[-1].pk)
 
 
-@job("certificate.archive", tries=5, seconds=120, in_transaction=False)
+@job("certificate.archive", tries=5, seconds=600, in_transaction=False)
 def make_archive(archive_id: int, after: int = 0) -> None:
     """Draw the next batch of an archive and post the one that follows; the last one closes it."""
     archive = CertificateArchive.objects.get(pk=archive_id)
@@ -51,7 +61,19 @@ def make_archive(archive_id: int, after: int = 0) -> None:
         )
 
 
+@job("certificate.erase_files", tries=5, seconds=120, in_transaction=False)
+def erase_files_of(learner_id: int) -> None:
+    """Delete what names somebody who closed their account."""
+    erase_files(User.objects.get(pk=learner_id))
+
+
 @every(timedelta(hours=6), "certificates.drop_archives")
 def drop_archives() -> None:
     """Delete archives that are older than a week."""
     drop_old_archives()
+
+
+@job(resigning.KIND, tries=5, seconds=300, in_transaction=False)
+def resign(after: int = 0, old_key: int | None = None, run: str = "") -> None:
+    """Sign the next batch again with the current keys."""
+    resigning.resign_batch(after, old_key, run)

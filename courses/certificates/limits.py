@@ -14,9 +14,34 @@ def may_check(request: HttpRequest) -> bool:
     return _consume(request, "verify_certificate")
 
 
+def may_check_file(request: HttpRequest) -> bool:
+    """Whether this address may have another file checked now, which takes more work."""
+    return _consume(request, "verify_file")
+
+
+def may_fetch(request: HttpRequest) -> bool:
+    """Whether this address may fetch another credential, wallet token or badge now."""
+    return _consume(request, "evidence")
+
+
 def may_reissue(request: HttpRequest) -> bool:
     """Whether this learner may have another certificate issued anew today."""
     return _consume(request, "reissue_certificate", user=signed_in(request))
+
+
+def may_gather(request: HttpRequest) -> bool:
+    """Whether this person may have another archive made today."""
+    return _consume(request, "certificate_archive", user=signed_in(request))
+
+
+def may_ask_correction(request: HttpRequest) -> bool:
+    """Whether this learner may ask for another name again today."""
+    return _consume(request, "name_correction", user=signed_in(request))
+
+
+def may_confirm(request: HttpRequest, serial: str) -> bool:
+    """Whether another name may be tried for a certificate now, from wherever."""
+    return _consume(request, "confirm_name", key=serial)
 
 
 def _consume(request: HttpRequest, action: str, **of: Any) -> bool:

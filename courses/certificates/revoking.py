@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from courses.certificates.models import Certificate
+from courses.certificates.writing import locked_learner
 from cpd.audit.recording import record
 from cpd.outbox import mailer
 
@@ -24,6 +25,7 @@ def revoke_certificate(
 ) -> Certificate:
     """Revoke a valid certificate. `revoked_for` is a class of `Certificate.RevokedFor`, shown to
     everybody; `reason` is for the log alone. Raises NotValid."""
+    locked_learner(certificate.learner_id)
     done = Certificate.objects.filter(pk=certificate.pk, state=Certificate.State.VALID).update(
         state=Certificate.State.REVOKED, revoked_at=timezone.now(), revoked_for=revoked_for
     )

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
+from urllib.parse import urlencode
 
 from django.utils import timezone
 from django.utils.dateformat import format as date_format
@@ -14,8 +15,15 @@ from courses.certificates.drawing import qr_code
 from courses.certificates.models import Certificate
 from courses.certificates.signing.verdicts import Signature
 from courses.certificates.withholding import is_named
+from courses.certificates.wording import issuer_words
 from courses.editions.models import Edition
 
+type State = Literal["valid", "superseded", "revoked", "doctored", "sample", "signed", "unknown"]
+STATES: dict[Certificate.State, State] = {
+    Certificate.State.VALID: "valid",
+    Certificate.State.SUPERSEDED: "superseded",
+    Certificate.State.REVOKED: "revoked",
+}
 PRINTED = {
     "duration": "Duration",
     "basis": "How the minutes were worked out",
@@ -33,13 +41,14 @@ class Verdict:
     current_edition: int | None = None
     is_named: bool | None = None  # whether a typed name is the certificate's
     file: FileCheck | None = None  # what was dropped
+    replaced_by: Certificate | None = None
 
     @property
-    def state(self) -> str:
+    def state(self) -> State:
         """One of valid, superseded, revoked, unknown; of a file also doctored, sample, signed."""
         if self.file is not None:
             return _state_of_file(self.file)
-        return self.certificate.state if self.certificate else "unknown"
+        return _state_of(self.certificate)
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -52,14 +61,6 @@ class Verdict:
     def bodies(self) -> list[dict[str, Any]]:
         """The claims that are printed, each with its membership number."""
         return bodies_of(self.certificate) if self.certificate and self.facts else []
-
-    @property
-    def replaced_by(self) -> Certificate | None:
-        """The certificate at the end of the chain of replacements."""
-        newest = self.certificate
-        while newest and (later := getattr(newest, "replaced_by", None)):
-            newest = later
-        return newest if newest != self.certificate else None
 
     @property
     def started_on(self) -> date | None:
@@ -82,10 +83,14 @@ class Verdict:
         )
 
 
-def find_by_serial(serial: str) -> Certificate | None:
-    """Return the certificate with this number, with what a verdict reads."""
-    rows = Certificate.objects.select_related("completion__edition", "replaced_by")
-    return rows.filter(serial=serial).first()
+def find_by(**number: str) -> Certificate | None:
+    """Return the certificate with this `serial` or `token`, with what a verdict reads."""
+    return Certificate.objects.select_related("completion__edition").filter(**number).first()
+
+
+def newest_of(certificate: Certificate) -> Certificate:
+    """Return the certificate that counts for the same completion: the end of all replacements."""
+    return Certificate.objects.filter(completion=certificate.completion_id).latest("pk")
 
 
 def judge_file(content: bytes) -> Verdict:
@@ -94,14 +99,18 @@ def judge_file(content: bytes) -> Verdict:
     return replace(judge(file.certificate), file=file)
 
 
-def _state_of_file(file: FileCheck) -> str:
+def _state_of(certificate: Certificate | None) -> State:
+    return "unknown" if certificate is None else STATES[Certificate.State(certificate.state)]
+
+
+def _state_of_file(file: FileCheck) -> State:
     """Our record decides, but only beside a file that is what we made."""
     if file.is_doctored:
         return "doctored"
     if file.is_sample:
         return "sample"
     if file.certificate and (file.is_kept or file.matches_record):
-        return file.certificate.state
+        return _state_of(file.certificate)
     return "signed" if file.pdf.signature == Signature.INTACT else "unknown"
 
 
@@ -114,7 +123,8 @@ def judge(certificate: Certificate | None, *, typed_name: str = "") -> Verdict:
     current = Edition.objects.live().filter(course=course).values_list("number", flat=True).first()
     is_shown = certificate.state != Certificate.State.SUPERSEDED
     named = is_named(certificate, typed_name) if typed_name and is_shown else None
-    return Verdict(certificate, now, current, named)
+    later = None if is_shown else newest_of(certificate)
+    return Verdict(certificate, now, current, named, replaced_by=later)
 
 
 def bodies_of(certificate: Certificate) -> list[dict[str, Any]]:
@@ -124,6 +134,7 @@ def bodies_of(certificate: Certificate) -> list[dict[str, Any]]:
             "name": body["name"],
             "words": body["words"],
             "number": certificate.memberships.get(body["slug"], ""),
+            "accreditation": body.get("accreditation"),
         }
         for body in certificate.facts.get("bodies", [])
     ]
@@ -133,9 +144,7 @@ def page_of(certificate: Certificate) -> dict[str, Any]:
     """Return what a certificate's own page shows: its picture, drawn from the frozen facts."""
     facts = certificate.facts
     address = certificate.verify_address
-    provider = facts["provider"]
-    example = " (example)" if provider["is_example"] else ""
-    issuer = f"{provider['name']}, {provider['registration']}{example}"
+    issuer = issuer_words(facts["provider"])
     place = facts["verify_base"].split("://")[-1]
     started_on = date_format(date.fromisoformat(facts["started_on"]), "j F Y")
     preview = {
@@ -147,6 +156,7 @@ def page_of(certificate: Certificate) -> dict[str, Any]:
         "facts": [(label, facts[key]) for key, label in PRINTED.items()],
         "claims": [f"{facts['duration']} of learning"],
         "bodies": bodies_of(certificate),
+        "is_unassessed": facts["assessed"] == "No",
         "author": facts["author"],
         "outcomes": facts["outcomes"],
         "serial": certificate.serial,
@@ -155,8 +165,24 @@ def page_of(certificate: Certificate) -> dict[str, Any]:
     }
     return {
         "certificate": certificate,
+        "linkedin": linkedin_address(certificate),
         "preview": preview,
         "verify_address": address,
         "cover": mark_safe(draw_cover(facts["topic"], facts["slug"])),  # noqa: S308 our own drawing
         "qr": mark_safe(qr_code(address)),  # noqa: S308 our own drawing
     }
+
+
+def linkedin_address(certificate: Certificate) -> str:
+    """Return the address that fills LinkedIn's own form for a certificate; it is opened by a click
+    alone."""
+    words = {
+        "startTask": "CERTIFICATION_NAME",
+        "name": certificate.course_title,
+        "organizationName": certificate.facts["brand"],
+        "issueYear": certificate.completed_on.year,
+        "issueMonth": certificate.completed_on.month,
+        "certId": certificate.serial,
+        "certUrl": certificate.verify_address,
+    }
+    return f"https://www.linkedin.com/profile/add?{urlencode(words)}"

@@ -11,6 +11,7 @@ from courses.certificates.issuing import NOT_A_QUALIFICATION
 from courses.certificates.models import Certificate
 from courses.certificates.signing.pdfs import sign_pdf
 from courses.certificates.transcripts import Entry, Transcript, draw_transcript
+from courses.certificates.wording import issuer_words
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -37,7 +38,6 @@ def transcript_of(learner: "User") -> bytes | None:
 
 def _entry(row: Certificate) -> Entry:
     facts = row.facts
-    provider = facts["provider"]
     revoked = f"{row.get_state_display()}: {row.get_revoked_for_display()}"
     return Entry(
         completed_on=row.completed_on,
@@ -46,6 +46,6 @@ def _entry(row: Certificate) -> Entry:
         minutes=row.minutes,
         assessed=facts["assessed"],
         serial=row.serial,
-        provider=f"{provider['name']}, {provider['registration']}",
+        provider=issuer_words(facts["provider"]),
         state="" if row.is_valid else revoked,
     )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from courses.certificates.views import archives, bodies, names, own, verifying
+from courses.certificates.views import archives, bodies, evidence, names, own, verifying
 
 app_name = "certificates"
 
@@ -27,6 +27,15 @@ urlpatterns = [
     ),
     path("certificates/<uuid:public_id>/bodies/", bodies.bodies, name="bodies"),
     path("verify/", verifying.verify, name="verify"),
+    path(".well-known/did.json", evidence.did, name="did"),
+    path("verify/offline/", evidence.offline, name="offline"),
+    path("verify/root.pem", evidence.root, name="root"),
+    path("verify/root.crl", evidence.revocations, name="revocations"),
+    path("verify/badges/<int:course>/<int:number>.svg", evidence.badge, name="badge"),
+    path("verify/status/<str:purpose>/<int:number>/", evidence.status_list, name="status_list"),
+    path("verify/<str:token>/credential.json", evidence.credential, name="credential"),
+    path("verify/<str:token>/credential.jwt", evidence.wallet, name="wallet"),
+    path("verify/<str:token>/badge.svg", evidence.baked_badge, name="baked_badge"),
     path("verify/api/", verifying.about_api, name="about_api"),
     path("verify/<str:token>/", verifying.verified, name="verified"),
 ]

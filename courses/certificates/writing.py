@@ -6,6 +6,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
+from accounts.models import User
 from courses.certificates.models import Certificate
 from courses.certificates.serials import LIST_SIZE
 from courses.progress.models import CourseCompletion
@@ -14,6 +15,12 @@ from cpd.outbox import mailer
 from cpd.outbox.posting import post_job
 
 TRIES = 3
+
+
+def locked_learner(pk: int) -> User:
+    """Return a learner, locked: issuing, correcting and closing the account take turns. Whoever
+    locks more locks this first."""
+    return User.objects.select_for_update().get(pk=pk)
 
 
 def write_certificate(

@@ -83,6 +83,13 @@ def resend(mail: Mail) -> None:
     post_job("mail.send", mail_id=str(mail.pk))
 
 
+def forget(address: str) -> None:
+    """Send nothing more to an address, and keep of what was sent only that it was."""
+    own = Mail.objects.filter(to__iexact=address)
+    own.filter(state=Mail.State.WAITING).delete()
+    own.update(to="", text="", html="", headers={}, attachments=[])
+
+
 def compose(template: str, *, to: str, context: dict[str, Any]) -> EmailMultiAlternatives:
     """Return the message that a triple of templates makes."""
     values = {**context, "site_name": settings.SITE_NAME, "base_url": settings.BASE_URL}
@@ -100,9 +107,9 @@ def compose(template: str, *, to: str, context: dict[str, Any]) -> EmailMultiAlt
 def deliver(mail_id: str) -> None:
     """Hand one mail to the transport, with no lock held meanwhile; a mail that was sent is not sent
     again."""
-    mail = Mail.objects.get(pk=mail_id)
-    if mail.state == Mail.State.SENT:
-        return
+    mail = Mail.objects.filter(pk=mail_id).first()
+    if mail is None or mail.state == Mail.State.SENT:
+        return  # sent before, or forgotten with its reader's account
     message = EmailMultiAlternatives(
         subject=mail.subject,
         body=mail.text,

@@ -2,16 +2,18 @@
 
 Where a mark stands higher or lower than its font's line, Typst prints it apart from its letter, and
 gives each of the two the text of both: what is seen is right, but who copies, searches or hears it
-gets it doubled. The words are known here, so the pieces that say them are found, and those that
-say them again are made silent (ActualText of nothing). Typst writes one cross-reference table and
-one content stream a page; a file without such words is left as it is."""
+gets it doubled. The texts are known here, so the pieces that say them are found, and those that
+say a part again are made silent (ActualText of nothing). Typst writes one cross-reference table and
+one content stream a page; a file without such texts is left as it is."""
 
 import re
 import unicodedata
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
+from cpd.printing.fonts import JOINERS
 from cpd.printing.pieces import Piece, Words, pieces_of, without_text
 
 OBJECT = re.compile(rb"(\d+) 0 obj\n")
@@ -21,14 +23,14 @@ FONT = re.compile(rb"(/\w+) (\d+) 0 R")
 TO_UNICODE = re.compile(rb"/ToUnicode (\d+) 0 R")
 STREAM = re.compile(rb"^(.*?/Length )(\d+)(.*?>>\s*stream\n)", re.DOTALL)
 PAIR = re.compile(rb"<([0-9A-Fa-f]{4})> <([0-9A-Fa-f]+)>\n")
-JOINING = {"L", "M"}
 type Objects = dict[int, bytes]
+type Places = tuple[()] | tuple[int, "Places"]  # the last one first
 
 
 def mend(pdf: bytes, data: Any) -> bytes:
-    """Return a PDF of Typst's in which each word of the data is said once."""
-    words = sorted(set(_words(data)), key=lambda word: (-len(word), word))
-    if not words:
+    """Return a PDF of Typst's in which each text of the data is said once."""
+    texts = _texts(data)
+    if not texts:
         return pdf
     head, objects, trailer = _taken_apart(pdf)
     new: Objects = {}
@@ -37,75 +39,102 @@ def mend(pdf: bytes, data: Any) -> bytes:
             resources, number = int(found[1]), int(found[2])
             content = _stream(objects[number])
             pieces = pieces_of(content, _fonts(objects, resources))
-            if silent := _said_again(pieces, words):
+            if silent := _said_again(pieces, texts):
                 new[number] = _with_stream(objects[number], without_text(content, silent))
     return _put_together(head, objects | new, trailer) if new else pdf
 
 
-def _words(data: Any) -> Iterator[str]:
-    """Find every run of letters and marks in which a mark is, alone or with its letter in one."""
+def _texts(data: Any) -> dict[tuple[int, str], list[str]]:
+    """Return what a page may say that has a mark in it, by direction and first letter, longest
+    first: whole texts, and their words for texts that run both ways."""
+    found = {text for text in _strings(data) if _has_mark(text)}
+    words = {word for text in found for word in _words(text) if _has_mark(word)}
+    texts: dict[tuple[int, str], list[str]] = {}
+    for text in sorted(found | words, key=lambda text: (-len(text), text)):
+        for step in {_step(letter) for letter in text if _step(letter)} or {1}:
+            texts.setdefault((step, text[0]), []).append(text)
+    return texts
+
+
+def _strings(data: Any) -> Iterator[str]:
     if isinstance(data, Mapping):
-        for part in data.values():
-            yield from _words(part)
-    elif isinstance(data, list | tuple):
+        data = list(data.values())
+    if isinstance(data, list | tuple):
         for part in data:
-            yield from _words(part)
+            yield from _strings(part)
     elif isinstance(data, str) and not data.isascii():
-        spaced = "".join(letter if _is_in_word(letter) else " " for letter in data)
-        yield from (word for word in spaced.split() if _has_mark(word))
+        yield data.strip()
+
+
+def _words(text: str) -> list[str]:
+    """Return the runs of letters and marks in a text."""
+    return "".join(letter if _is_in_word(letter) else " " for letter in text).split()
 
 
 def _is_in_word(letter: str) -> bool:
-    return unicodedata.category(letter)[0] in JOINING or letter in "\u200c\u200d"
+    return unicodedata.category(letter)[0] in {"L", "M"} or letter in JOINERS
 
 
+def _step(letter: str) -> int:
+    """Return the way in which a letter is followed by the next on the page; 0 if by either."""
+    return {"L": 1, "R": -1, "AL": -1}.get(unicodedata.bidirectional(letter), 0)
+
+
+@lru_cache(10_000)
 def _has_mark(text: str) -> bool:
-    return any(
-        unicodedata.combining(part) or unicodedata.category(part)[0] == "M"
-        for part in unicodedata.normalize("NFD", text)
-    )
+    parts = unicodedata.normalize("NFD", text)
+    return any(unicodedata.category(part)[0] == "M" for part in parts)
 
 
-def _said_again(pieces: list[Piece], words: Iterable[str]) -> list[Piece]:
+def _said_again(pieces: list[Piece], texts: dict[tuple[int, str], list[str]]) -> list[Piece]:
     """Return the pieces that say again what the one before them said."""
-    found: set[int] = set()
-    silent: list[Piece] = []
-    for word in words:
-        is_from_right = unicodedata.bidirectional(word[0]) in {"R", "AL"}
-        step = -1 if is_from_right else 1
+    silent: set[int] = set()
+    for step in (1, -1):
+        found: set[int] = set()
         for start in range(len(pieces))[::step]:
-            if start in found or not pieces[start].text or not word.startswith(pieces[start].text):
+            if start in found or start in silent:
                 continue
-            said = _said(word, pieces, start, step)
-            if said is not None:
-                places, again = said
-                found |= places
-                silent += [pieces[at] for at in sorted(again)]
-    return silent
+            for text in texts.get((step, pieces[start].text[:1]), []):
+                said = _said(text, pieces, start, step)
+                if said is not None:
+                    found |= said[0]
+                    silent |= said[1]
+                    break
+    return [pieces[at] for at in sorted(silent)]
 
 
 def _said(
-    word: str, pieces: list[Piece], start: int, step: int
+    text: str, pieces: list[Piece], start: int, step: int
 ) -> tuple[set[int], set[int]] | None:
-    """Return the places of the pieces that say a word from a place on, and of those among them that
-    say something again; None if they do not say it."""
-    ways: list[tuple[int, int, tuple[int, ...]]] = [(start, 0, ())]  # place, letters said, again
+    """Return the places of the pieces that say a text from a place on, and of those among them that
+    say something again; None if they do not say it. A space may be lost where a line ends."""
+    ways: list[tuple[int, int, Places]] = [(start, 0, ())]  # place, letters said, places again
     tried: set[tuple[int, int]] = set()
     while ways:
         at, said, again = ways.pop()
-        if said == len(word):
+        if said == len(text):
             while _says_again(pieces, at, step):
-                at, again = at + step, (*again, at)
-            return set(range(start, at, step)), set(again)
+                at, again = at + step, (at, again)
+            return set(range(start, at, step)), _unchained(again)
         if (at, said) in tried or not 0 <= at < len(pieces):
             continue
         tried.add((at, said))
-        text = pieces[at].text
-        if at != start and text == pieces[at - step].text:
-            ways.append((at + step, said, (*again, at)))
-        if text and word.startswith(text, said):
-            ways.append((at + step, said + len(text), again))
+        piece = pieces[at].text
+        if text[said].isspace():
+            ways.append((at, said + 1, again))
+        if at != start and piece == pieces[at - step].text:
+            ways.append((at + step, said, (at, again)))
+        if piece and text.startswith(piece, said):
+            ways.append((at + step, said + len(piece), again))
     return None
+
+
+def _unchained(again: Places) -> set[int]:
+    places = set()
+    while again:
+        at, again = again
+        places.add(at)
+    return places
 
 
 def _says_again(pieces: list[Piece], at: int, step: int) -> bool:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from accounts.joining import join_body
 from accounts.models import User
 from courses.attempts import attempting
+from courses.certificates.credentials.keeping import credential_of
 from courses.certificates.models import Certificate
 from courses.enrolment.models import Enrolment
 from payments.documents.issuing import issue_invoice
@@ -82,9 +83,19 @@ TABLE = [
     Row("certificate_api:openapi-json", PUBLIC),
     Row("certificate_api:api-root", (404,) * 6),
     Row("certificate_api:check", (404,) * 6, args=("0000-0000-0000",)),
+    Row("certificate_api:check_a_file", (422,) * 6, "post"),
     Row("certificate_api:confirm_name", (400,) * 6, "post", ("0000-0000-0000",)),
     Row("certificates:verify", PUBLIC),
     Row("certificates:verified", PUBLIC, args=("TOKEN",)),
+    Row("certificates:did", PUBLIC),
+    Row("certificates:offline", PUBLIC),
+    Row("certificates:root", PUBLIC),
+    Row("certificates:revocations", PUBLIC),
+    Row("certificates:badge", PUBLIC, args=("COURSE", "1")),
+    Row("certificates:status_list", PUBLIC, args=("revocation", "0")),
+    Row("certificates:credential", PUBLIC, args=("TOKEN",)),
+    Row("certificates:wallet", PUBLIC, args=("TOKEN",)),
+    Row("certificates:baked_badge", PUBLIC, args=("TOKEN",)),
     Row("certificates:certificates", SIGNED_IN),
     Row("certificates:correction", SIGNED_IN),
     Row("certificates:withdraw_correction", (302, 404, 404, 404, 404, 404), "post"),
@@ -191,7 +202,7 @@ def names(enrolment: Enrolment) -> dict[str, str]:
         "DOCUMENT": issue_invoice(order, at=order.placed_at).number,
         "PRODUCT": str(both.public_id),
         "PRODUCT_KEY": str(both.pk),
-        "TOKEN": certificate.token,
+        "TOKEN": credential_of(certificate).certificate.token,
         "CERTIFICATE": str(certificate.public_id),
         "ATTEMPT": str(attempt.public_id),
         "COURSE": str(enrolment.course_id),

@@ -25,6 +25,8 @@ VISITOR = [
     "/articles/massage-anxiety-brain-gut-connection/",
     "/evidence/",
     "/verify/",
+    "/verify/offline/",
+    "/verify/api/",
     "/accounts/login/",
     "/accounts/signup/",
     "/accounts/password/reset/",
@@ -43,6 +45,8 @@ LEARNER = [
     "/accounts/profile/",
     "/accounts/bodies/",
     "/accounts/bodies/amt/",
+    "/certificates/",
+    "/certificates/name/",
     "/accounts/email/",
     "/accounts/password/change/",
     "/accounts/sessions/",
@@ -55,7 +59,10 @@ def own_addresses(page: Page) -> list[str]:
     """Return the learner's own pages: certificate, result, a running question, the last look."""
     page.goto("/learn/")
     certificate = page.get_by_role("link", name="Certificate", exact=True).first
-    own = [certificate.get_attribute("href") or ""]
+    address = certificate.get_attribute("href") or ""
+    page.goto(address)
+    checked = page.locator("main a[href^='/verify/']").first.get_attribute("href")
+    own = [address, f"{address}bodies/", checked or ""]
     page.goto("/learn/red-flags-referral/quiz/final-quiz/")
     own.append(page.get_by_role("link", name="Review").first.get_attribute("href") or "")
     page.goto(f"/learn/{FLAGSHIP}/quiz/final-quiz/")

@@ -1,13 +1,13 @@
-"""Sign up, buy, learn, fail, retry, pass, certificate, verify."""
+"""Sign up, buy, learn, fail, retry, pass, certificate, verify, correct, gather."""
 
 import re
 from pathlib import Path
 
 import pytest
 import yaml
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys import steps
+from tests.journeys import proving, steps
 
 pytestmark = pytest.mark.browser
 QUIZ = Path("courses/demo/consent-boundaries-records/quizzes/final-quiz.yaml")
@@ -27,7 +27,7 @@ def key_of(path: Path) -> dict[str, set[str]]:
 
 
 def test_a_therapist_goes_from_the_home_page_to_a_certificate_that_anyone_can_verify(
-    page: Page,
+    page: Page, browser: Browser, site: str
 ) -> None:
     page.goto("/")
     page.get_by_role("link", name=re.compile("Browse courses")).click()
@@ -40,8 +40,13 @@ def test_a_therapist_goes_from_the_home_page_to_a_certificate_that_anyone_can_ve
     steps.complete_lessons(page, 5)
 
     fail_and_pass(page)
-    serial = check_certificate(page)
+    serial, pdf = check_certificate(page)
     verify_as_a_stranger(page, serial)
+    proving.check_by_file(browser, site, pdf)
+    old = proving.name_a_body(page)
+    proving.look_at_the_old_one(browser, site, old)
+    proving.correct_the_name(page, browser, site)
+    proving.gather(page)
 
 
 def sign_up_on_the_way(page: Page) -> None:
@@ -73,14 +78,15 @@ def fail_and_pass(page: Page) -> None:
     expect(page.get_by_role("heading", name="Passed")).to_be_visible()
 
 
-def check_certificate(page: Page) -> str:
-    """Open the certificate, download its file; return its serial."""
+def check_certificate(page: Page) -> tuple[str, Path]:
+    """Open the certificate, download its file; return its serial and the file."""
     page.get_by_role("link", name="Get the certificate").click()
     expect(page.locator(".certificate .name")).to_have_text("Zoë Müller-Lüdenscheidt")
     with page.expect_download() as download:
         page.get_by_role("link", name=re.compile("Full record")).click()
-    assert download.value.path().read_bytes().startswith(b"%PDF-")
-    return page.locator(".certificate .serial").inner_text()
+    pdf = download.value.path()
+    assert pdf.read_bytes().startswith(b"%PDF-")
+    return page.locator(".certificate .serial").inner_text(), pdf
 
 
 def verify_as_a_stranger(page: Page, serial: str) -> None:

@@ -2,7 +2,7 @@
 
 import json
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from courses.certificates.credentials.building import document_of
 from courses.certificates.credentials.issuer import method_of
@@ -13,35 +13,36 @@ from courses.certificates.models import Certificate, CertificateCredential, Sign
 
 
 class NameWithheld(Exception):
-    """The account was closed, so nothing new is signed about the person."""
+    """The account was closed, so nothing about the person is signed or handed out."""
 
 
 def credential_of(certificate: Certificate) -> CertificateCredential:
     """Return the certificate's credential by the current key, signing it the first time; of calls
-    at once one signs. Of a withheld name, return the last one signed; raises NameWithheld where
-    there is none, NoKeys and KeyMissing."""
+    at once one is kept. Raises NameWithheld, NoKeys and KeyMissing."""
     if certificate.name_withheld_at:
-        kept = certificate.credentials.first()
-        if kept is None:
-            raise NameWithheld
-        return kept
+        raise NameWithheld
     key = current_key(Purpose.CREDENTIAL)
     kept = certificate.credentials.filter(key=key).first()
     if kept:
         return kept
     document = signed_text(document_of(certificate), key)
-    try:
-        with transaction.atomic():
-            return CertificateCredential.objects.create(
-                certificate=certificate, key=key, document=document
-            )
-    except IntegrityError:  # another call was faster
-        return certificate.credentials.get(key=key)
+    with transaction.atomic():
+        locked = Certificate.objects.select_for_update().get(pk=certificate.pk)
+        if locked.name_withheld_at:  # the account was closed meanwhile
+            raise NameWithheld
+        credential, _ = CertificateCredential.objects.get_or_create(
+            certificate=locked, key=key, defaults={"document": document}
+        )
+    return credential
 
 
 def kept_credential(certificate: Certificate) -> CertificateCredential:
-    """Return the newest credential, signing the first where none is kept. Raises as above."""
-    return certificate.credentials.first() or credential_of(certificate)
+    """Return the newest credential by a key that is trusted. The job that draws the first file
+    makes it; only where none is kept yet, it is made here. Raises as above."""
+    if certificate.name_withheld_at:
+        raise NameWithheld
+    kept = certificate.credentials.filter(key__revoked_at=None).first()
+    return kept or credential_of(certificate)
 
 
 def signed_text(document: Document, key: SigningKey | None = None) -> str:

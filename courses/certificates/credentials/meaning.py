@@ -43,9 +43,7 @@ def check_meaning(document: Document) -> list[str]:
         raise Refused(_plain(error)) from None
     for value in _names(expanded):
         if not value.startswith("_:") and (value.startswith(NOWHERE) or not is_address(value)):
-            raise Refused(
-                f"“{value.removeprefix(NOWHERE)[:80]}” has no meaning in the contexts that it names."
-            )
+            raise Refused(f"“{value.removeprefix(NOWHERE)[:80]}” has no meaning in its contexts.")
     return dropped
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from courses.certificates.credentials.proofs import SUITE
+from courses.certificates.credentials.proofs import SUITES
 from courses.certificates.keys.thumbprints import from_multikey
 from courses.certificates.models import SigningKey
 
@@ -19,8 +19,9 @@ class KeyUnknown(Exception):
 def key_of(proof: Mapping[str, Any]) -> tuple[Ed25519PublicKey, SigningKey | None]:
     """Return the public key of a proof, and its row where it is ours. Raises KeyUnknown."""
     kind = proof.get("cryptosuite") or proof.get("type")
-    if proof.get("type") != "DataIntegrityProof" or kind != SUITE:
-        raise KeyUnknown(f"Its proof is of the kind “{str(kind)[:60]}”; we check {SUITE}.")
+    if proof.get("type") != "DataIntegrityProof" or kind not in SUITES:
+        known = " and ".join(SUITES)
+        raise KeyUnknown(f"Its proof is of the kind “{str(kind)[:60]}”; we check {known}.")
     method = str(proof.get("verificationMethod", ""))
     did, _, fragment = method.partition("#")
     if did.startswith(DID_KEY):

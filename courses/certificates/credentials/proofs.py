@@ -1,4 +1,5 @@
-"""Data Integrity proofs of the kind eddsa-rdfc-2022 (W3C), and compact JWTs."""
+"""Data Integrity proofs of the kinds eddsa-rdfc-2022, which we make, and eddsa-jcs-2022 (W3C), and
+compact JWTs."""
 
 import base64
 import hashlib
@@ -16,11 +17,12 @@ from openbadgeslib.ob3._canon_guard import WorkBudget, canonize
 from pyld import jsonld
 
 from courses.certificates.credentials.contexts import load, workable
+from courses.certificates.credentials.plain_form import canonical
 from courses.certificates.keys.store import Sign
 from courses.certificates.keys.thumbprints import from_base58, to_base58
 
 Document = dict[str, Any]
-SUITE = "eddsa-rdfc-2022"
+SUITE, PLAIN_SUITE = "eddsa-rdfc-2022", "eddsa-jcs-2022"
 SIGNATURE_LENGTH = 64
 
 
@@ -41,9 +43,11 @@ def add_proof(document: Document, *, method: str, sign: Sign) -> Document:
     return {**document, "proof": {**proof, "proofValue": to_base58(signature)}}
 
 
-def check_proof(document: Document, proof: Mapping[str, Any], public: Ed25519PublicKey) -> None:
-    """Check a proof over a document, which for a chain holds the proofs before it. Raises
-    BadProof, and what the JSON-LD processor raises."""
+def check_proof(
+    document: Document, proof: Mapping[str, Any], public: Ed25519PublicKey, budget: WorkBudget
+) -> None:
+    """Check a proof over a document, which for a chain holds the proofs before it. The budget is
+    that of the whole check. Raises BadProof, and what the JSON-LD processor raises."""
     try:
         signature = from_base58(str(proof.get("proofValue", "")))
     except ValueError:
@@ -51,20 +55,41 @@ def check_proof(document: Document, proof: Mapping[str, Any], public: Ed25519Pub
     if len(signature) != SIGNATURE_LENGTH:
         raise BadProof("The proof’s value is no Ed25519 signature.")
     try:
-        public.verify(signature, hash_data(document, proof))
+        public.verify(signature, SUITES[proof["cryptosuite"]](document, proof, budget))
     except InvalidSignature:
         raise BadProof("The signature does not match: the credential was changed.") from None
 
 
-def hash_data(document: Mapping[str, Any], proof: Mapping[str, Any]) -> bytes:
+def hash_data(
+    document: Mapping[str, Any], proof: Mapping[str, Any], budget: WorkBudget | None = None
+) -> bytes:
     """Return what is signed: the hash of the proof's options, then that of the document."""
     options = {name: value for name, value in proof.items() if name != "proofValue"}
-    budget = WorkBudget()
+    work = budget or WorkBudget()
     texts = [
-        canonize(jsonld, workable(part), load, budget)
+        canonize(jsonld, workable(part), load, work)
         for part in ({**options, "@context": document.get("@context")}, dict(document))
     ]
     return b"".join(hashlib.sha256(text.encode()).digest() for text in texts)
+
+
+def hash_plain(
+    document: Mapping[str, Any], proof: Mapping[str, Any], budget: WorkBudget | None = None
+) -> bytes:
+    """Return what eddsa-jcs-2022 signs: both hashes over plain JSON, whatever it means. Raises
+    BadProof where the proof names other contexts."""
+    options = {name: value for name, value in proof.items() if name != "proofValue"}
+    unsecured = dict(document)
+    if "@context" in options:
+        ours, theirs = (_listed(one.get("@context")) for one in (document, options))
+        if ours[: len(theirs)] != theirs:
+            raise BadProof("The proof was made with other contexts.")
+        unsecured["@context"] = options["@context"]
+    texts = [canonical(options), canonical(unsecured)]
+    return b"".join(hashlib.sha256(text.encode()).digest() for text in texts)
+
+
+SUITES = {SUITE: hash_data, PLAIN_SUITE: hash_plain}
 
 
 def as_jwt(document: Document, *, method: str, sign: Sign) -> str:
@@ -85,6 +110,10 @@ def as_jwt(document: Document, *, method: str, sign: Sign) -> str:
 def moment(at: datetime) -> str:
     """Return a moment as XML Schema writes it, to the second, in UTC."""
     return at.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
 
 
 def _compact(value: Any) -> bytes:

@@ -1,11 +1,12 @@
-"""Keys sign for two years at most, so that what they sign can be checked for eight years more."""
+"""Keys sign for two years at most, so that what they sign can be checked for eight years more. A
+root certifies for ten: the keys that it certifies must not outlive it."""
 
 from datetime import timedelta
 
 from django.conf import settings
 from django.utils import timezone
 
-from courses.certificates.keys.authority import LIST_LIFE
+from courses.certificates.keys.authority import LEAF_LIFE, ROOT_LIFE
 from courses.certificates.models import SigningKey
 from cpd.outbox import mailer
 from cpd.outbox.schedule import every
@@ -14,14 +15,13 @@ NOTICE = timedelta(days=30)
 
 
 def keys_due() -> list[SigningKey]:
-    """Return the current keys that have signed for as long as they may, less a month's notice."""
-    life = timedelta(days=365 * settings.CERTIFICATE_KEY_YEARS) - NOTICE
-    lives: dict[str, timedelta] = {
-        SigningKey.Purpose.ROOT.value: LIST_LIFE * 5
-    }  # ten years before a root itself ends
+    """Return the current keys that have signed for as long as they may, less a month's notice; for
+    the root it comes with the last change of keys before that, so that the next finds a new one."""
+    years = timedelta(days=365 * settings.CERTIFICATE_KEY_YEARS)
+    lives = {SigningKey.Purpose.ROOT.value: ROOT_LIFE - LEAF_LIFE - years}
     now = timezone.now()
     current = SigningKey.objects.filter(is_current=True)
-    return [key for key in current if now - key.made_at > lives.get(key.purpose, life)]
+    return [key for key in current if now - key.made_at > lives.get(key.purpose, years) - NOTICE]
 
 
 @every(timedelta(days=1), "certificates.keys_ageing")

@@ -12,12 +12,22 @@ from django.conf import settings
 from django.utils import timezone
 
 from courses.certificates.keys.choosing import key_store
+from courses.certificates.keys.store import KeyMissing
 from courses.certificates.keys.thumbprints import key_id
 from courses.certificates.models import SigningKey
 
 ROOT_LIFE, LEAF_LIFE, LIST_LIFE = (timedelta(days=days) for days in (20 * 365, 10 * 365, 3 * 365))
 BACKDATED = timedelta(days=1)  # for readers whose clock is behind
 DOCUMENT_SIGNING = ObjectIdentifier("1.3.6.1.5.5.7.3.36")  # RFC 9336
+
+
+class RootTooOld(KeyMissing):
+    """What the root certifies now would outlive it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The root ends before a new certificate would: run `certificate_keys rotate --root`."
+        )
 
 
 def root_certificate(public: EllipticCurvePublicKey) -> x509.Certificate:
@@ -32,8 +42,11 @@ def root_certificate(public: EllipticCurvePublicKey) -> x509.Certificate:
 
 
 def document_certificate(public: EllipticCurvePublicKey, root: SigningKey) -> x509.Certificate:
-    """Return a certificate for signing documents and nothing else, signed by the root."""
+    """Return a certificate for signing documents and nothing else, signed by the root, which it
+    must not outlive. Raises RootTooOld, KeyMissing."""
     issuer = certificate_of(root)
+    if ends_at(issuer) < timezone.now() + LEAF_LIFE:
+        raise RootTooOld
     addresses = [x509.UniformResourceIdentifier(f"{settings.BASE_URL}/verify/root.crl")]
     points = x509.DistributionPoint(addresses, None, None, None)
     usage = _usage(digital_signature=True, content_commitment=True)

@@ -51,15 +51,17 @@ def make_keys() -> list[SigningKey]:
 
 
 @transaction.atomic
-def rotate_keys() -> list[SigningKey]:
+def rotate_keys(*, with_root: bool = False) -> list[SigningKey]:
     """Make a new document key and a new credential key, which sign from now on; the old ones stay
-    published. The root stays, and renews its list. Raises KeyMissing, NoKeys."""
-    root = SigningKey.objects.filter(purpose=Purpose.ROOT, is_current=True).first()
-    if root is None:
+    published. The root stays, unless a new one is wanted too, and renews its list; an old root
+    stays published and trusted. Raises KeyMissing, NoKeys."""
+    roots = SigningKey.objects.filter(purpose=Purpose.ROOT, is_current=True)
+    if not roots.exists():
         raise NoKeys("Run `manage.py certificate_keys make` first.")
+    purposes = [Purpose.ROOT] if with_root else []
     with key_store().locked():
-        made = [_replace(purpose) for purpose in (Purpose.DOCUMENT, Purpose.CREDENTIAL)]
-    renew_revocations(root)
+        made = [_replace(one) for one in (*purposes, Purpose.DOCUMENT, Purpose.CREDENTIAL)]
+    renew_revocations(roots.get())
     return made
 
 

@@ -18,6 +18,7 @@ def revoke_key(key: SigningKey, *, reason: str) -> SigningKey:
     the first. Raises StillCurrent, KeyMissing, ValueError for a root."""
     if key.purpose == SigningKey.Purpose.ROOT:
         raise ValueError("A root is not revoked: readers are told to trust it no longer.")
+    key.refresh_from_db()
     if key.is_current:
         raise StillCurrent
     SigningKey.objects.filter(pk=key.pk, revoked_at=None).update(revoked_at=timezone.now())

@@ -146,7 +146,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='certificatefile',
             name='layout',
-            field=models.CharField(choices=[('full', 'Full: outcomes, assessment and basis of the minutes'), ('page', 'One page')], default='full', max_length=8),
+            field=models.CharField(choices=[('full', 'Full record'), ('page', 'One page')], default='full', max_length=8),
         ),
         migrations.AddField(
             model_name='certificatefile',

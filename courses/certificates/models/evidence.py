@@ -36,7 +36,7 @@ class CertificateFile(WrittenOnce):
     again differs in its bytes; the hash of the one that the learner holds stays."""
 
     class Layout(models.TextChoices):
-        FULL = "full", "Full: outcomes, assessment and basis of the minutes"
+        FULL = "full", "Full record"
         PAGE = "page", "One page"
 
     certificate = models.ForeignKey(Certificate, on_delete=models.PROTECT, related_name="files")

@@ -2,14 +2,17 @@
 
 import re
 import zlib
+from collections.abc import Iterator
+from contextlib import suppress
 
-LARGEST_FILE = 10 * 1024 * 1024  # bytes; ours have less than 200 kB
+LARGEST_FILE = 5 * 1024 * 1024  # bytes; ours have less than 200 kB
 LARGEST_UNPACKED = 20 * 1024 * 1024  # bytes in all streams together
 LARGEST_INDEX = 1024 * 1024  # bytes in cross-reference and object streams
 DEEPEST = 3  # filters one inside the other
 MOST_STREAMS = 5_000
 STREAM = re.compile(rb"stream\r?\n")
 INDEX = re.compile(rb"/(?:XRef|ObjStm)\b")
+CHUNK = 64 * 1024  # bytes, packed or unpacked, at a time
 HEAD = 600  # bytes before a stream in which its dictionary stands
 
 
@@ -47,12 +50,24 @@ def _unpacked(content: bytes, start: int, limit: int) -> int:
 
 
 def _inflate(data: memoryview, limit: int) -> bytes:
-    """Return what packed bytes unpack to, nothing for other bytes. Raises TooLarge."""
+    """Return what packed bytes unpack to, up to an error; nothing for other bytes. What was
+    unpacked before an error was paid for too. Raises TooLarge."""
+    out = bytearray()
+    with suppress(zlib.error):
+        for part in _parts(data):
+            out += part
+            if len(out) > limit:
+                raise TooLarge
+    return bytes(out)
+
+
+def _parts(data: memoryview) -> Iterator[bytes]:
+    """Unpack in small pieces, read in small pieces too: zlib copies what it leaves over."""
     unpacker = zlib.decompressobj()
-    try:
-        out = unpacker.decompress(data, limit + 1)
-    except zlib.error:
-        return b""
-    if len(out) > limit:
-        raise TooLarge
-    return out
+    for start in range(0, len(data), CHUNK):
+        rest: bytes | memoryview = data[start : start + CHUNK]
+        while rest and not unpacker.eof:
+            yield unpacker.decompress(rest, CHUNK)
+            rest = unpacker.unconsumed_tail
+        if unpacker.eof:
+            return

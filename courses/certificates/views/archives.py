@@ -1,5 +1,6 @@
 """All of a learner's certificates in one ZIP, and its progress."""
 
+from http import HTTPStatus
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,13 +11,20 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from courses.certificates.archiving import NothingToKeep, TooMany, ask_archive
+from courses.certificates.limits import may_gather
 from courses.certificates.models import CertificateArchive
+from cpd.errors import error_page
 from cpd.requests import signed_in
 
 
 def own_archive(request: HttpRequest, public_id: UUID) -> CertificateArchive:
-    """Return an archive that this person asked for. Raises Http404."""
-    return get_object_or_404(CertificateArchive, public_id=public_id, made_for=signed_in(request))
+    """Return an archive that this person asked for; one of other people's certificates only while
+    the right lasts. Raises Http404."""
+    user = signed_in(request)
+    own = get_object_or_404(CertificateArchive, public_id=public_id, made_for=user)
+    if own.learner_id != user.pk and not user.has_perm("certificates.add_certificatearchive"):
+        raise Http404("The right has gone.")
+    return own
 
 
 @login_required
@@ -24,6 +32,8 @@ def own_archive(request: HttpRequest, public_id: UUID) -> CertificateArchive:
 def ask(request: HttpRequest) -> HttpResponse:
     """Ask for all of one's own."""
     user = signed_in(request)
+    if not may_gather(request):
+        return error_page(HTTPStatus.TOO_MANY_REQUESTS)
     try:
         archive = ask_archive(user, learner=user)
     except NothingToKeep:

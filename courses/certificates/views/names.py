@@ -1,5 +1,7 @@
 """Asking for another name on certificates."""
 
+from http import HTTPStatus
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +15,9 @@ from courses.certificates.correcting import (
     withdraw_correction,
 )
 from courses.certificates.forms import CorrectionForm
+from courses.certificates.limits import may_ask_correction
 from courses.certificates.models import Certificate, NameCorrection
+from cpd.errors import error_page
 from cpd.requests import signed_in
 
 
@@ -55,6 +59,8 @@ def withdraw(request: HttpRequest) -> HttpResponse:
 
 def _ask(request: HttpRequest, form: CorrectionForm) -> HttpResponse:
     values = form.cleaned_data
+    if not may_ask_correction(request):
+        return error_page(HTTPStatus.TOO_MANY_REQUESTS)
     try:
         ask_correction(signed_in(request), name=values["name"], explanation=values["explanation"])
     except AlreadyAsked:

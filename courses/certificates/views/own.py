@@ -1,5 +1,7 @@
 """A learner's own certificates: the list, one of them, and its file."""
 
+import logging
+from http import HTTPStatus
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -8,6 +10,8 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from courses.certificates.filing import keep_pdf
+from courses.certificates.keys.making import NoKeys
+from courses.certificates.keys.store import KeyMissing
 from courses.certificates.models import (
     Certificate,
     CertificateArchive,
@@ -16,8 +20,10 @@ from courses.certificates.models import (
 )
 from courses.certificates.showing import page_of
 from courses.certificates.transcribing import transcript_of
+from cpd.errors import error_page
 from cpd.requests import signed_in
 
+logger = logging.getLogger(__name__)
 Layout = CertificateFile.Layout
 SUFFIXES = {Layout.FULL: "", Layout.PAGE: "-one-page"}
 
@@ -59,7 +65,11 @@ def certificate(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def pdf(request: HttpRequest, public_id: UUID, layout: Layout = Layout.FULL) -> HttpResponse:
     """Hand out the file in one of its layouts; the first download draws it if the job has not."""
     own = own_certificate(request, public_id)
-    with keep_pdf(own, layout).file.open("rb") as file:
+    try:
+        kept = keep_pdf(own, layout)
+    except (NoKeys, KeyMissing):
+        return cannot_sign()
+    with kept.file.open("rb") as file:
         return download(file.read(), name=f"certificate-{own.serial}{SUFFIXES[layout]}.pdf")
 
 
@@ -67,10 +77,19 @@ def pdf(request: HttpRequest, public_id: UUID, layout: Layout = Layout.FULL) -> 
 @require_safe
 def transcript(request: HttpRequest) -> HttpResponse:
     """Hand out a signed PDF that lists every certificate."""
-    pdf = transcript_of(signed_in(request))
+    try:
+        pdf = transcript_of(signed_in(request))
+    except (NoKeys, KeyMissing):
+        return cannot_sign()
     if pdf is None:
         raise Http404("No certificates yet.")
     return download(pdf, name="transcript.pdf")
+
+
+def cannot_sign() -> HttpResponse:
+    """Say that it has to wait: the site has no keys to sign with."""
+    logger.error("A PDF was asked for and there are no keys to sign it: certificate_keys make.")
+    return error_page(HTTPStatus.SERVICE_UNAVAILABLE)
 
 
 def download(content: bytes, *, name: str, kind: str = "application/pdf") -> HttpResponse:

@@ -2,15 +2,17 @@
 
 from http import HTTPStatus
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_http_methods, require_safe
 
 from courses.certificates.describing import ways
 from courses.certificates.forms import FileForm, NameForm, SerialForm
-from courses.certificates.limits import may_check
+from courses.certificates.limits import may_check, may_check_file, may_confirm
 from courses.certificates.models import Certificate
-from courses.certificates.showing import Verdict, find_by_serial, judge, judge_file
+from courses.certificates.showing import Verdict, find_by, judge, judge_file
+from courses.certificates.views.evidence import credential, wants_credential
 from cpd.errors import error_page
 
 
@@ -33,8 +35,21 @@ def verify(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def verified(request: HttpRequest, token: str) -> HttpResponse:
-    """The address in the QR code."""
-    found = Certificate.objects.filter(token=token).first()
+    """The address in the QR code; for machines that ask for it, the credential."""
+    response = _credential(request, token) if wants_credential(request) else _page(request, token)
+    patch_vary_headers(response, ["Accept"])
+    return response
+
+
+def _credential(request: HttpRequest, token: str) -> HttpResponse:
+    try:
+        return credential(request, token)
+    except Http404:
+        return error_page(HTTPStatus.NOT_FOUND)
+
+
+def _page(request: HttpRequest, token: str) -> HttpResponse:
+    found = find_by(token=token)
     serial = {"serial": found.serial} if found else {}
     return _verify_page(request, SerialForm(initial=serial), FileForm(), verdict=judge(found))
 
@@ -46,7 +61,7 @@ def about_api(request: HttpRequest) -> HttpResponse:
 
 
 def _found(form: SerialForm) -> Certificate | None:
-    return find_by_serial(form.cleaned_data["serial"])
+    return find_by(serial=form.cleaned_data["serial"])
 
 
 def _verify_name(request: HttpRequest) -> HttpResponse:
@@ -55,12 +70,16 @@ def _verify_name(request: HttpRequest) -> HttpResponse:
     serial_form = SerialForm(request.POST)
     if not serial_form.is_valid():
         return _verify_page(request, serial_form, FileForm(), verdict=None)
+    if not may_confirm(request, serial_form.cleaned_data["serial"]):
+        return error_page(HTTPStatus.TOO_MANY_REQUESTS)
     typed = form.cleaned_data["name"] if form.is_valid() else ""
     verdict = judge(_found(serial_form), typed_name=typed)
     return _verify_page(request, serial_form, FileForm(), verdict=verdict, name_form=form)
 
 
 def _verify_file(request: HttpRequest) -> HttpResponse:
+    if not may_check_file(request):
+        return error_page(HTTPStatus.TOO_MANY_REQUESTS)
     form = FileForm(request.POST, request.FILES)
     if not form.is_valid():
         return _verify_page(request, SerialForm(), form, verdict=None)

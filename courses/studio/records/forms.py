@@ -50,10 +50,17 @@ class ArchiveForm(forms.Form):
         label="Completed until", required=False, widget=AdminDateInput
     )
 
+    reason = forms.CharField(
+        label="What it is for",
+        max_length=500,
+        help_text="Kept in the log.",
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
     def clean(self) -> None:
         """Ask for a choice, and for days in order."""
         values = self.cleaned_data
-        if not any(values.get(name) for name in self.fields):
+        if not any(values.get(name) for name in ("course", "completed_from", "completed_until")):
             raise forms.ValidationError("Choose a course, a first or a last day.")
         first, last = values.get("completed_from"), values.get("completed_until")
         if first and last and last < first:

@@ -1,5 +1,6 @@
 """Staff's pages about certificates: look, revoke, decide on names, gather into a ZIP."""
 
+from http import HTTPStatus
 from uuid import UUID
 
 from django.contrib import messages
@@ -8,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from courses.certificates import limits
 from courses.certificates.archiving import MOST, NothingToKeep, TooMany, ask_archive
 from courses.certificates.correcting import (
     AlreadyDecided,
@@ -18,6 +20,7 @@ from courses.certificates.models import Certificate, CertificateArchive, NameCor
 from courses.certificates.revoking import NotValid, revoke_certificate
 from courses.studio.records.forms import AnswerForm, ArchiveForm, RevokeForm
 from cpd.audit.models import AuditEntry
+from cpd.errors import error_page
 from cpd.requests import signed_in
 
 may_look = permission_required("certificates.view_certificate", raise_exception=True)
@@ -75,6 +78,8 @@ def archives(request: HttpRequest) -> HttpResponse:
     """Ask for a ZIP of a course or a period, and see the ones that were asked for."""
     form = ArchiveForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
+        if not limits.may_gather(request):
+            return error_page(HTTPStatus.TOO_MANY_REQUESTS)
         try:
             archive = ask_archive(signed_in(request), **form.cleaned_data)
         except NothingToKeep:

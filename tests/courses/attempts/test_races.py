@@ -10,6 +10,7 @@ from tests.races import run_all
 EXPECTED = {
     "attempts": {"attempts": 1, "different": 1, "submitted": 1, "passed": 1},
     "completion": {"different": 1, "completions": 1, "certificates": 1, "jobs": 1, "mails": 1},
+    "signing": {"keys": 3, "credentials": 1, "files": 1, "different": 1},
     "enrolment": {"enrolments": 1, "grants": 1},
     "jobs": {"taken": 10, "different": 10},
 }

@@ -5,10 +5,12 @@ from typing import Any
 
 import jsonschema
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from accounts.closing import close_account
 from courses.certificates.correcting import ask_correction, grant_correction
+from courses.certificates.filing import keep_pdf
 from courses.certificates.models import Certificate
 from courses.enrolment.models import Enrolment
 from tests.certificates import revoke
@@ -104,8 +106,49 @@ def test_answers_are_as_the_description_says(client: Client, certificate: Certif
     assert schema["openapi"].startswith("3.")
 
 
+def check_file(client: Client, content: bytes) -> dict[str, Any]:
+    file = SimpleUploadedFile("certificate.pdf", content, "application/pdf")
+    answer: dict[str, Any] = client.post("/api/v1/files", {"file": file}).json()
+    return answer
+
+
+def test_a_file_is_judged_part_by_part(client: Client, certificate: Certificate) -> None:
+    with keep_pdf(certificate).file.open("rb") as file:
+        content = file.read()
+
+    answer = check_file(client, content)
+
+    assert (answer["status"], answer["is_kept"]) == ("valid", True)
+    assert answer["signature"]["verdict"] == "intact"
+    assert answer["credential"]["verdict"] == "genuine"
+    assert answer["certificate"]["serial"] == certificate.serial
+
+
+@pytest.mark.parametrize(
+    ("change", "status"),
+    [(lambda pdf: pdf.replace(b"%PDF-1.7", b"%PDF-1.6"), "doctored"), (lambda _: b"x", "unknown")],
+)
+def test_another_file_is_not_called_ours(
+    client: Client, certificate: Certificate, change: Any, status: str
+) -> None:
+    with keep_pdf(certificate).file.open("rb") as file:
+        answer = check_file(client, change(file.read()))
+
+    assert answer["status"] == status
+    assert answer["certificate"] is None
+
+
 def test_the_page_names_every_way(client: Client, db: None) -> None:
     page = client.get("/verify/api/").content.decode()
 
     paths = client.get("/api/v1/openapi.json").json()["paths"]
     assert [path for path in paths if path not in page] == []
+
+
+def test_files_are_checked_less_often_than_numbers(client: Client, db: None) -> None:
+    codes = [
+        client.post("/api/v1/files", {"file": SimpleUploadedFile("a.pdf", b"%PDF-1.7")}).status_code
+        for _ in range(11)
+    ]
+
+    assert codes == [200] * 10 + [429]

@@ -66,7 +66,7 @@ def test_it_is_made_in_batches_and_shows_how_far_it_is(
     client: Client, certificate: Certificate, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(archiving, "BATCH", 1)
-    carol = make_user("c@example.org", certificate_name="Carol C")
+    carol = make_user("c@example.org", certificate_name="Carol C", is_superuser=True)
     finish(enrol_free(carol, certificate.completion.enrolment.course))
     archive = ask_archive(carol, course=certificate.completion.enrolment.course)
     client.force_login(carol)

@@ -212,7 +212,7 @@ def test_the_page_holds_nothing_else_about_the_learner(
     client: Client, certificate: Certificate
 ) -> None:
     learner = certificate.learner
-    secrets = [learner.email, str(learner.public_id), str(certificate.public_id), "AU"]
+    secrets = [learner.email, str(learner.public_id), str(certificate.public_id), "Australia"]
 
     _, page = by_link(client, certificate)
 
@@ -266,3 +266,20 @@ def test_only_the_learner_gets_the_file(
         sign_in(certificate.learner).get(address).status_code,  # type: ignore[operator]
     ]
     assert codes == [302, 404, 200]
+
+
+def test_page_and_credential_are_not_mixed_up_by_caches(
+    client: Client, certificate: Certificate
+) -> None:
+    address = reverse("certificates:verified", args=[certificate.token])
+
+    answers = [client.get(address), client.get(address, headers={"Accept": "application/json"})]
+
+    assert ["Accept" in answer["Vary"] for answer in answers] == [True, True]
+
+
+def test_files_are_checked_less_often_than_numbers(client: Client, db: None) -> None:
+    codes = [by_file(client, b"%PDF-1.7 no file of ours")[0] for _ in range(11)]
+
+    assert codes == [404] * 10 + [429]
+    assert by_serial(client, "0000-0000-0000")[0] == 404

@@ -10,6 +10,7 @@ from accounts.models import User
 from courses.certificates.correcting import ask_correction
 from courses.certificates.models import Certificate, CertificateArchive, NameCorrection
 from courses.enrolment.models import Enrolment
+from cpd.audit.models import AuditEntry
 from cpd.outbox.models import Mail
 from tests.factories import make_user
 from tests.study import finish
@@ -122,19 +123,36 @@ def test_declining_wants_words_for_the_learner(support: Client, certificate: Cer
 def test_an_admin_gathers_a_course(admin: Client, certificate: Certificate) -> None:
     course = certificate.completion.enrolment.course_id
 
-    answer = admin.post(reverse("records:archives"), {"course": course})
+    answer = admin.post(
+        reverse("records:archives"), {"course": course, "reason": "The body’s audit."}
+    )
 
     archive = CertificateArchive.objects.get()
     assert answer["Location"] == f"/certificates/archives/{archive.public_id}/"
     assert archive.total_count == 1
+    assert AuditEntry.objects.get(act="certificate.archive_asked").reason == "The body’s audit."
+
+
+def test_the_file_goes_with_the_right(
+    roles: Any, sign_in: Any, admin: Client, certificate: Certificate
+) -> None:
+    admin.post(
+        reverse("records:archives"), {"completed_from": "2020-01-01", "reason": "The audit."}
+    )
+    address = f"/certificates/archives/{CertificateArchive.objects.get().public_id}/"
+    before = admin.get(address).status_code
+    User.objects.get(email="admin@example.org").groups.clear()
+
+    assert (before, admin.get(address).status_code) == (200, 404)
 
 
 @pytest.mark.parametrize(
     ("asked", "told"),
     [
-        ({}, "Choose a course"),
+        ({"reason": "x"}, "Choose a course"),
         ({"completed_from": "2026-02-02", "completed_until": "2026-01-01"}, "comes before"),
-        ({"completed_from": "2099-01-01"}, "No certificate fits"),
+        ({"completed_from": "2099-01-01", "reason": "x"}, "No certificate fits"),
+        ({"completed_from": "2026-01-01"}, "required"),
     ],
 )
 def test_what_cannot_be_gathered_is_said(

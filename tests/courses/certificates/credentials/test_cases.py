@@ -1,14 +1,18 @@
 """Credentials made by others: what is right is accepted, what is wrong refused with a reason."""
 
 import json
-import re
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 
 from courses.certificates.credentials.checking import CredentialCheck, Standing, check_credential
+from courses.certificates.credentials.keeping import credential_of
+from courses.certificates.models import Certificate
+from courses.enrolment.models import Enrolment
 from tests.cases import FOLDER, needs_cases
+from tests.study import finish
 
 CASES = FOLDER / "credentials"
 TESTS = sorted((CASES / "vc2-tests").rglob("*.json"))
@@ -34,7 +38,10 @@ def check(path: Path) -> CredentialCheck:
 def changed(document: dict[str, Any]) -> dict[str, Any]:
     """Change one character of the first claim."""
     text = json.dumps(document)
-    return json.loads(re.sub("Example", "Exemple", text.replace("JOHN", "JOAN")))
+    for word in ("School of Examples", "JOHN"):
+        text = text.replace(word, word.replace("m", "n").replace("O", "U"))
+    other: dict[str, Any] = json.loads(text)
+    return other
 
 
 @needs_cases
@@ -52,17 +59,34 @@ def test_what_is_right_is_accepted_and_what_is_wrong_refused(path: Path) -> None
 @pytest.mark.parametrize("path", VECTORS, ids=named)
 def test_a_signature_by_others_holds_until_one_character_changes(path: Path) -> None:
     document = json.loads(path.read_text("utf-8"))
-    if "https://w3id.org/citizenship/v4rc1" in document["@context"]:
-        found = check_credential(json.dumps(document))
-        assert found.standing == Standing.UNVERIFIABLE
-        assert "citizenship" in found.reason
+    found = check_credential(json.dumps(document))
+    if found.standing == Standing.UNVERIFIABLE:  # offline: another context, another kind of proof
+        assert "We do not hold" in found.reason or "of the kind" in found.reason
         return
 
-    assert check_credential(json.dumps(document)).standing == Standing.SIGNED_BY_OTHERS
+    assert found.standing == Standing.SIGNED_BY_OTHERS, found.reason
     assert check_credential(json.dumps(changed(document))).standing == Standing.CHANGED
+
+
+@needs_cases
+def test_the_vectors_of_our_kind_are_really_checked() -> None:
+    standings = [check_credential(path.read_text("utf-8")).standing for path in VECTORS]
+
+    assert standings.count(Standing.SIGNED_BY_OTHERS) >= 4
 
 
 @needs_cases
 @pytest.mark.parametrize("path", EXAMPLES, ids=named)
 def test_published_examples_are_well_formed(path: Path) -> None:
-    assert check(path).standing in {Standing.UNSIGNED, Standing.UNVERIFIABLE}, check(path).reason
+    assert check(path).standing != Standing.REFUSED, check(path).reason
+
+
+@needs_cases
+def test_what_we_sign_passes_the_schemas_of_others(enrolment: Enrolment) -> None:
+    finish(enrolment)
+    document = json.loads(credential_of(Certificate.objects.get()).document)
+    schema = json.loads((CASES / "vc2-schema/verifiable-credential-schema.json").read_text("utf-8"))
+
+    jsonschema.validate(document, schema)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({**document, "issuer": 5}, schema)

@@ -17,6 +17,7 @@ from pypdf import PdfReader, PdfWriter
 from courses.certificates.keys.making import rotate_keys
 from courses.certificates.keys.revoking import revoke_key
 from courses.certificates.models import SigningKey
+from courses.certificates.signing.bounds import TooLarge, check_bounds
 from courses.certificates.signing.checking import check_pdf
 from courses.certificates.signing.pdfs import SignedPdf, finished, sign_pdf
 from courses.certificates.signing.verdicts import Signature
@@ -138,6 +139,25 @@ def test_a_nested_bomb_is_not_unpacked() -> None:
     outer = zlib.compress(zlib.compress(inner, 9), 9)
 
     assert verdict(b"%PDF-1.7\nstream\n" + outer + b"\nendstream\n%%EOF") == Signature.UNREADABLE
+
+
+def test_a_bomb_with_a_broken_end_counts_for_what_it_unpacks_to() -> None:
+    broken = zlib.compress(bytes(18 * 1024 * 1024), 9)[:-4] + bytes(4)
+    file = b"%PDF-1.7\n" + (b"stream\r\n" + broken + b"\nendstream\n") * 200
+
+    begun = time.process_time()
+    with pytest.raises(TooLarge):
+        check_bounds(file)
+    assert time.process_time() - begun < 1
+
+
+def test_thousands_of_small_streams_are_counted_quickly() -> None:
+    small = b"stream\n" + zlib.compress(b"x") + b"\nendstream\n"
+    file = small * 2_400 + bytes(4 * 1024 * 1024)
+
+    begun = time.process_time()
+    check_bounds(file)
+    assert time.process_time() - begun < 1
 
 
 def test_it_is_checked_eight_years_later_and_after_a_change_of_keys(signed: SignedPdf) -> None:
