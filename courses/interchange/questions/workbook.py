@@ -83,8 +83,9 @@ def _words(cell: Any) -> tuple[str, str]:
     value = cell.value
     if value is None:
         return "", ""
-    if getattr(cell, "data_type", "") == "f" or not isinstance(value, str | int | float | bool | date
-                                                               | time | timedelta):  # fmt: skip
+    if getattr(cell, "data_type", "") == "f" or not isinstance(
+        value, str | int | float | bool | date | time | timedelta
+    ):
         return "", "is a formula, which is not calculated: put its result there."
     if isinstance(value, date | datetime | time | timedelta):
         return "", "is a date or time: format the cell as text and type it again."

@@ -18,11 +18,30 @@ from courses.quizzes.marking.weights import FULL, NONE, share
 
 Content = Mapping[str, Any]
 LONGEST = 500
-ALIKE = str.maketrans({
-    "’": "'", "‘": "'", "ʼ": "'", "′": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"', "«": '"',
-    "»": '"', "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "−": "-", "\u00ad": None,
-    "\u200b": None, "\ufeff": None,
-})  # fmt: skip
+ALIKE = str.maketrans(
+    {
+        "’": "'",
+        "‘": "'",
+        "ʼ": "'",
+        "′": "'",
+        "`": "'",
+        "´": "'",
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "«": '"',
+        "»": '"',
+        "‐": "-",
+        "‑": "-",
+        "‒": "-",
+        "–": "-",
+        "—": "-",
+        "−": "-",
+        "\u00ad": None,
+        "\u200b": None,
+        "\ufeff": None,
+    }
+)
 TOKEN = re.compile(r"\\\*|\*|\\|[^*\\]+")
 
 
@@ -40,11 +59,13 @@ def credit(question: Content, answer: str) -> Fraction:
     return NONE
 
 
-def clean_answer(question: Content, raw: Any) -> str:  # noqa: ARG001 the same signature for all
+def clean_answer(question: Content, raw: Any) -> str:
     """Return the typed text without control characters; nothing if it is no text or too long."""
     if not isinstance(raw, str) or len(raw) > LONGEST:
         return ""
-    shown = (sign for sign in raw if sign.isspace() or unicodedata.category(sign) not in {"Cc", "Cs"})
+    shown = (
+        sign for sign in raw if sign.isspace() or unicodedata.category(sign) not in {"Cc", "Cs"}
+    )
     return " ".join("".join(shown).split())
 
 
@@ -52,7 +73,9 @@ def _normal(question: Content, text: str) -> str:
     words = unicodedata.normalize("NFKC", text.translate(ALIKE)).translate(ALIKE)
     if not question.get("is_accent_sensitive"):
         apart = unicodedata.normalize("NFD", words)
-        words = unicodedata.normalize("NFC", "".join(s for s in apart if not unicodedata.combining(s)))
+        words = unicodedata.normalize(
+            "NFC", "".join(s for s in apart if not unicodedata.combining(s))
+        )
     if not question.get("is_case_sensitive"):
         words = words.casefold()
     return " ".join(words.split())
@@ -61,16 +84,17 @@ def _normal(question: Content, text: str) -> str:
 def _pieces(question: Content, accepted: str) -> list[str]:
     """Return what stands between the wildcards."""
     pieces = [""]
-    for token in TOKEN.findall(accepted):
-        if token == "*":
+    for sign in TOKEN.findall(accepted):
+        if sign == "*":
             pieces.append("")
         else:
-            pieces[-1] += "*" if token == "\\*" else token
+            pieces[-1] += "*" if sign == "\\*" else sign
     return [_normal(question, piece) for piece in pieces]
 
 
 def _fits(pieces: list[str], typed: str) -> bool:
-    """Whether the pieces stand in the text in order, the first at its start, the last at its end."""
+    """Whether the pieces stand in the text in order, the first at its start, the last at its
+    end."""
     first, *rest = pieces
     if not rest:
         return typed == first
