@@ -3,7 +3,7 @@
 MEBIBYTE = 1024 * 1024
 MOST_BYTES = 8 * MEBIBYTE  # of a file
 MOST_TEXT_BYTES = 4 * MEBIBYTE  # of a file of plain text, which holds few pictures
-MOST_TAGS = 120_000  # of a file
+MOST_TAGS = 80_000  # of a file
 MOST_LINES = 100_000  # of a file of plain text
 MOST_UNPACKED = 24 * MEBIBYTE  # of a zip's entries together
 MOST_ENTRIES = 2_000  # of a zip
