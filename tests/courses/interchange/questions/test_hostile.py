@@ -131,6 +131,7 @@ def test_a_hostile_file_is_refused(name: str) -> None:
         read_questions(content, format=format_)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", [*REFUSED, *READ, *SLOW])
 def test_a_hostile_file_takes_under_two_seconds(name: str) -> None:
     assert seconds(*(REFUSED | READ | SLOW)[name]) < 2

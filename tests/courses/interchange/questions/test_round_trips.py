@@ -20,7 +20,9 @@ WRITERS = {
     "csv": write_csv,
     "xlsx": write_xlsx,
 }
-quick = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+quick = settings(
+    derandomize=True, max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 
 
 def there_and_back(format: str, question: ReadQuestion) -> ReadQuestion:  # noqa: A002
