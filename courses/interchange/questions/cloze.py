@@ -41,7 +41,7 @@ NAMES = {name + ending: (kind, ending.strip("_")) for name, kind in TYPES.items(
 OPENING = re.compile(r"\{\s*(\d{0,4})\s*:\s*([A-Z_]{2,20})\s*:")
 LOOSE = re.compile(r"\{\s*\d{0,4}\s*:\s*([A-Za-z_]{2,20})")
 WEIGHT = re.compile(r"\s*(?:=|%([^%]{1,20})%)")
-SIGNS = "}#~/\"\\=%"
+SIGNS = '}#~/"\\=%'
 HIDDEN = {sign: chr(0xE010 + number) for number, sign in enumerate(SIGNS)}
 SHOWN = {hidden: sign for sign, hidden in HIDDEN.items()}
 PRIVATE = re.compile("[\ue010-\ue017]")

@@ -22,7 +22,8 @@ ALIASES = {
     "kind": "type", "question type": "type", "name": "title", "question": "stem",
     "question text": "stem", "correct": "right", "correct answer": "right", "answer": "right",
     "answers": "accepted answers", "accepted": "accepted answers", "feedback": "explanation",
-    "general feedback": "explanation", "tag": "tags", "categories": "category", "doi": "reference doi",
+    "general feedback": "explanation", "tag": "tags", "categories": "category",
+    "doi": "reference doi",
     "reference": "reference doi", "references": "reference doi", "grade": "points",
 }  # fmt: skip
 NUMBERED_ALIAS = re.compile(r"(?:choice|option|answer|item)[ _-]?(\d)")

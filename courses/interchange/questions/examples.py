@@ -78,8 +78,8 @@ HELP = [
     ("type", "single, multiple, true-false, matching, ordering, numeric or text. Must be filled."),
     ("title", "A short name, for your lists. Learners do not see it."),
     ("stem", "The question as learners read it. Must be filled."),
-    ("choice 1 to 8", "The choices; for matching the left sides; for ordering the items in the right"
-     " order. For numeric and text: an accepted answer that has its own weight or feedback."),
+    ("choice 1 to 8", "The choices; for matching the left sides; for ordering the items in the"
+     " right order. For numeric and text: an accepted answer that has its own weight or feedback."),
     ("right", "The number of the right choice (2), of all right ones (1; 3), or true or false."),
     ("match 1 to 8", "For matching: the partner of choice 1 to 8. One without a choice is a partner"
      " that fits nothing."),

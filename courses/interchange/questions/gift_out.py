@@ -96,7 +96,9 @@ def _choices(writer: _Writer, *, is_single: bool) -> str:
         is_right = is_single and choice.weight == FULL
         text = writer.rich(choice.text)
         worth = _weight(choice.weight, FULL if is_right else NONE, text)
-        lines.append(f"\n\t{'=' if is_right else '~'}{worth}{text}{_feedback(writer, choice.feedback)}")
+        lines.append(
+            f"\n\t{'=' if is_right else '~'}{worth}{text}{_feedback(writer, choice.feedback)}"
+        )
     return "".join(lines) + "\n"
 
 
@@ -123,7 +125,8 @@ def _plain(rich: str) -> str:
 
 def _numeric(writer: _Writer) -> str:
     lines = [
-        f"\n\t={_weight(answer.weight, FULL, '')}{number(answer)}{_feedback(writer, answer.feedback)}"
+        f"\n\t={_weight(answer.weight, FULL, '')}{number(answer)}"
+        f"{_feedback(writer, answer.feedback)}"
         for answer in writer.question.numbers
     ]
     return "#" + "".join(lines) + "\n"

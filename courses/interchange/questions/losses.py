@@ -83,7 +83,9 @@ def _moodle(question: ReadQuestion) -> Iterator[str]:
 def _sheet(question: ReadQuestion) -> Iterator[str]:
     if question.images:
         yield "The pictures: their alt text is written."
-    if question.kind is Kind.TRUE_FALSE and any(one.weight not in {FULL, 0} for one in question.choices):
+    if question.kind is Kind.TRUE_FALSE and any(
+        one.weight not in {FULL, 0} for one in question.choices
+    ):
         yield "The weight of the wrong choice."
 
 
@@ -108,7 +110,6 @@ def _formatted_rights(question: ReadQuestion) -> Iterator[str]:
     rights = [*(pair.right for pair in question.pairs), *question.extra_rights]
     if any("<" in right for right in rights):
         yield "The formatting and pictures of what is matched: plain words are written."
-
 
 
 REFUSALS: dict[str, Callable[[ReadQuestion], str]] = {

@@ -31,7 +31,9 @@ def read_moodle_xml(content: bytes) -> Reading:
     def take(root: Element, item: Element) -> None:
         nonlocal category
         if root.name != "quiz":
-            raise Unreadable(f"This is not Moodle XML: it begins with “{root.name[:40]}”, not quiz.")
+            raise Unreadable(
+                f"This is not Moodle XML: it begins with “{root.name[:40]}”, not quiz."
+            )
         if item.name == "question" and item.attributes.get("type") == "category":
             category = category_of(item.says("category", "text"))
         elif item.name == "question":

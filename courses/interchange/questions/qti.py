@@ -35,7 +35,9 @@ def read_qti(content: bytes) -> Reading:
         return _read_package(content)
     root = rename(parse(content))
     if root.name != ITEM:
-        reason = OTHERS.get(root.name, f"This is not a QTI item: it begins with “{root.name[:40]}”.")
+        reason = OTHERS.get(
+            root.name, f"This is not a QTI item: it begins with “{root.name[:40]}”."
+        )
         raise Unreadable(reason)
     collector = Collector(format="qti", encoding=encoding_of(content))
     name = root.attributes.get("identifier", "")

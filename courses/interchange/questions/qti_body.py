@@ -50,7 +50,9 @@ class Body:
     def _is_left_out(self, element: Element) -> bool:
         if element.name in HIDDEN:
             self.texts.note("Not kept: feedback on the item as a whole.")
-        elif element.name == "rubricBlock" and "candidate" not in element.attributes.get("view", ""):
+        elif element.name == "rubricBlock" and "candidate" not in element.attributes.get(
+            "view", ""
+        ):
             self.texts.note("Not kept: what only markers or tutors see.")
         elif element.name == "infoControl":
             self.texts.note("Not kept: a hint that learners could open.")

@@ -52,7 +52,9 @@ def _refuse(item: Element, asked: list[Element]) -> None:
     unkept = [UNKEPT.get(one.name, one.name) for one in asked if one.name not in KINDS]
     if unkept:
         what = ", ".join(dict.fromkeys(unkept))
-        raise Unkept(f"We have no questions with {what[:200]}: ask it in another way.", is_fault=False)
+        raise Unkept(
+            f"We have no questions with {what[:200]}: ask it in another way.", is_fault=False
+        )
     if item.attributes.get("adaptive") == "true":
         raise Unkept("This item adapts to the answers given: ask it in steps.", is_fault=False)
     if item.first("templateProcessing"):

@@ -110,7 +110,9 @@ def _order(interaction: Element, key: Key, body: Body) -> ReadQuestion:
     options = _options(interaction, body)
     _known(key, list(options))
     if sorted(key.right) != sorted(options):
-        raise Unkept("Only some of the items are put in order: we order all of them.", is_fault=False)
+        raise Unkept(
+            "Only some of the items are put in order: we order all of them.", is_fault=False
+        )
     return ReadQuestion(
         kind=Kind.ORDERING,
         stem="",

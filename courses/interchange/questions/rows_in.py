@@ -177,7 +177,9 @@ def _numeric(row: Row, question: ReadQuestion) -> ReadQuestion:
 
 
 def _text(row: Row, question: ReadQuestion) -> ReadQuestion:
-    simple = [TextAnswer(one_line(entry, MOST_LINE)) for entry in split(row.says("accepted answers"))]
+    simple = [
+        TextAnswer(one_line(entry, MOST_LINE)) for entry in split(row.says("accepted answers"))
+    ]
     detailed = [
         TextAnswer(row.line(f"choice {place}"), _weight(row, place, FULL),
                    row.rich(f"feedback {place}"))

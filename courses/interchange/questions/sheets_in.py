@@ -11,7 +11,7 @@ from courses.interchange.questions.collecting import Collector
 from courses.interchange.questions.columns import HEADINGS, heading, unguard
 from courses.interchange.questions.decoding import check_size, decode
 from courses.interchange.questions.form import Reading, ReadQuestion, Unkept, Unreadable
-from courses.interchange.questions.limits import MOST_COLUMNS, MOST_TEXT
+from courses.interchange.questions.limits import MOST_COLUMNS
 from courses.interchange.questions.rows_in import Row, read_row
 from courses.interchange.questions.workbook import table
 
@@ -79,7 +79,8 @@ def _headings(cells: list[str]) -> list[str]:
     missing = [name for name in NEEDED if name not in names]
     if missing:
         raise Unreadable(
-            f"The first row must name the columns; “{missing[0]}” is missing. Begin with our template."
+            f"The first row must name the columns; “{missing[0]}” is missing."
+            " Begin with our template."
         )
     twice = [name for name in names if name and names.count(name) > 1]
     if twice:

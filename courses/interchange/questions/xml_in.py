@@ -116,7 +116,9 @@ def parse(content: bytes, take: Callable[[Element, Element], None] | None = None
         parser.feed(content)
         root: Element | None = parser.close()
     except DefusedXmlException:
-        raise Unreadable("The XML declares a document type or entities, which is refused.") from None
+        raise Unreadable(
+            "The XML declares a document type or entities, which is refused."
+        ) from None
     except (ParseError, expat.ExpatError) as error:
         raise Unreadable(f"The file is not good XML: {error}.") from None
     except (LookupError, ValueError) as error:

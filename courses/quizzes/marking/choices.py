@@ -1,9 +1,9 @@
 """Marking single choice, true or false, and multiple response.
 
 Single: the weight of the chosen choice, never below 0.
-Multiple, per choice: each right choice adds its weight, or 1/R of R right ones; each wrong one takes
-its weight, or 1/R; never below 0. This is “right minus wrong” (correction for guessing), the rule of
-QTI's map_response with a lower bound of 0, and of Moodle's multiple-answer questions.
+Multiple, per choice: each right choice adds its weight, or 1/R of R right ones; each wrong one
+takes its weight, or 1/R; never below 0. This is “right minus wrong” (correction for guessing), the
+rule of QTI's map_response with a lower bound of 0, and of Moodle's multiple-answer questions.
 Multiple, all or nothing: every right choice and no wrong one (Moodle's all-or-nothing type; QTI's
 match_correct).
 """
@@ -23,7 +23,9 @@ def credit(question: Content, answer: list[str]) -> Fraction:
     if not chosen:
         return NONE
     if question["kind"] != "multiple":
-        return sum((_single(choice) for choice in question["choices"] if choice["key"] in chosen), NONE)
+        return sum(
+            (_single(choice) for choice in question["choices"] if choice["key"] in chosen), NONE
+        )
     if question.get("rule", "all-or-nothing") == "all-or-nothing":
         return FULL if chosen == {choice["key"] for choice in _right(question)} else NONE
     return sum(_earned(question, chosen), NONE)
@@ -32,7 +34,9 @@ def credit(question: Content, answer: list[str]) -> Fraction:
 def clean_answer(question: Content, raw: Any) -> list[str]:
     """Return the choices that exist, once each, in the question's order; one at most unless it
     takes several."""
-    wanted = {key for key in raw if isinstance(key, str)} if isinstance(raw, list | tuple) else set()
+    wanted = (
+        {key for key in raw if isinstance(key, str)} if isinstance(raw, list | tuple) else set()
+    )
     kept = [choice["key"] for choice in question["choices"] if choice["key"] in wanted]
     return kept if question["kind"] == "multiple" else kept[:1]
 

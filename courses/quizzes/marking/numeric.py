@@ -39,7 +39,7 @@ def credit(question: Content, answer: str) -> Fraction:
     return max(fitting or others, default=NONE)
 
 
-def clean_answer(question: Content, raw: Any) -> str:  # noqa: ARG001 the same signature for all
+def clean_answer(question: Content, raw: Any) -> str:
     """Return the typed text on one line; nothing if it is no text or too long to be a number."""
     if isinstance(raw, bool) or not isinstance(raw, str | int | Decimal):
         return ""

@@ -18,12 +18,15 @@ from courses.quizzes.marking.weights import FULL, NONE, share
 
 Content = Mapping[str, Any]
 LONGEST = 500
-ALIKE = str.maketrans({
-    "’": "'", "‘": "'", "ʼ": "'", "′": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"', "«": '"',
-    "»": '"', "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "−": "-", "\u00ad": None,
-    "\u200b": None, "\ufeff": None,
-})  # fmt: skip
-TOKEN = re.compile(r"\\\*|\*|\\|[^*\\]+")
+SINGLE = "\u2018\u2019\u02bc\u2032`\u00b4"  # quotation marks, apostrophes, prime, accents
+DOUBLE = "\u201c\u201d\u201e\u00ab\u00bb"
+DASHES = "\u2010\u2011\u2012\u2013\u2014\u2212"
+UNSEEN = "\u00ad\u200b\ufeff"  # soft hyphen, zero-width space, byte order mark
+ALIKE = str.maketrans(
+    dict.fromkeys(SINGLE, "'") | dict.fromkeys(DOUBLE, '"') | dict.fromkeys(DASHES, "-")
+    | dict.fromkeys(UNSEEN)
+)  # fmt: skip
+PIECE = re.compile(r"\\\*|\*|\\|[^*\\]+")
 
 
 def credit(question: Content, answer: str) -> Fraction:
@@ -40,11 +43,13 @@ def credit(question: Content, answer: str) -> Fraction:
     return NONE
 
 
-def clean_answer(question: Content, raw: Any) -> str:  # noqa: ARG001 the same signature for all
+def clean_answer(question: Content, raw: Any) -> str:
     """Return the typed text without control characters; nothing if it is no text or too long."""
     if not isinstance(raw, str) or len(raw) > LONGEST:
         return ""
-    shown = (sign for sign in raw if sign.isspace() or unicodedata.category(sign) not in {"Cc", "Cs"})
+    shown = (
+        sign for sign in raw if sign.isspace() or unicodedata.category(sign) not in {"Cc", "Cs"}
+    )
     return " ".join("".join(shown).split())
 
 
@@ -52,7 +57,9 @@ def _normal(question: Content, text: str) -> str:
     words = unicodedata.normalize("NFKC", text.translate(ALIKE)).translate(ALIKE)
     if not question.get("is_accent_sensitive"):
         apart = unicodedata.normalize("NFD", words)
-        words = unicodedata.normalize("NFC", "".join(s for s in apart if not unicodedata.combining(s)))
+        words = unicodedata.normalize(
+            "NFC", "".join(s for s in apart if not unicodedata.combining(s))
+        )
     if not question.get("is_case_sensitive"):
         words = words.casefold()
     return " ".join(words.split())
@@ -61,16 +68,17 @@ def _normal(question: Content, text: str) -> str:
 def _pieces(question: Content, accepted: str) -> list[str]:
     """Return what stands between the wildcards."""
     pieces = [""]
-    for token in TOKEN.findall(accepted):
-        if token == "*":
+    for piece in PIECE.findall(accepted):
+        if piece == "*":
             pieces.append("")
         else:
-            pieces[-1] += "*" if token == "\\*" else token
-    return [_normal(question, piece) for piece in pieces]
+            pieces[-1] += "*" if piece == "\\*" else piece
+    return [_normal(question, words) for words in pieces]
 
 
 def _fits(pieces: list[str], typed: str) -> bool:
-    """Whether the pieces stand in the text in order, the first at its start, the last at its end."""
+    """Whether the pieces stand in the text in order, the first at its start, the last at its
+    end."""
     first, *rest = pieces
     if not rest:
         return typed == first

@@ -19,9 +19,11 @@ from courses.interchange.questions.images import name_of
 from courses.interchange.questions.numbers import share, tidy
 from courses.interchange.questions.richtext import Texts
 
-SIGNS = list("=~#{}:\\%[]()*->'\"@+;,.|/$_&<>") + [
-    "//", "->", "####", "::", "[html]", "[[1]]x", "%50%", "$CATEGORY: x", "T", "TRUE", "\\n", "=1+1",
-    "@SUM(A1)", "&amp;", "<b>", "</script>", "]]>", "{1:SA:=x}", "é", "漢字", "\u202e", "👣", "a", "b c",
+SIGNS = [
+    *"=~#{}:\\%[]()*->'\"@+;,.|/$_&<>", "//", "->", "####", "::", "[html]", "[[1]]x", "%50%",
+    "$CATEGORY: x", "T", "TRUE", "\\n", "=1+1",
+    "@SUM(A1)", "&amp;", "<b>", "</script>",
+    "]]>", "{1:SA:=x}", "é", "漢字", "\u202e", "👣", "a", "b c",
     "10", "ANSWER: A", "_____",
 ]  # fmt: skip
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(12)
@@ -47,7 +49,9 @@ formatted = st.tuples(plain_rich, st.sampled_from([
 ])).map(lambda both: spelt(both[1].format(both[0], both[0])))  # fmt: skip
 rich = plain_rich | formatted
 perhaps = st.just("") | rich
-grades = st.sampled_from([Decimal(g) for g in ("0", "50", "33.33333", "-100", "-50", "20", "66.66667")])
+grades = st.sampled_from(
+    [Decimal(g) for g in ("0", "50", "33.33333", "-100", "-50", "20", "66.66667")]
+)
 decimals = st.decimals(-10_000, 10_000, places=3).map(tidy)
 
 
@@ -74,8 +78,8 @@ def bodies(draw: st.DrawFn, kind: Kind) -> dict[str, object]:
         case Kind.TRUE_FALSE:
             weights = draw(st.sampled_from([(FULL, NONE), (NONE, FULL)]))
             texts = ("True", "False")
-            return {"choices": tuple(Choice(text, weight, draw(perhaps))
-                                     for text, weight in zip(texts, weights, strict=True))}  # fmt: skip
+            both = zip(texts, weights, strict=True)
+            return {"choices": tuple(Choice(text, weight, draw(perhaps)) for text, weight in both)}
         case Kind.MATCHING:
             lefts = draw(st.lists(rich, min_size=2, max_size=4, unique=True))
             rights = draw(st.lists(plain_rich, min_size=len(lefts) + 1,
@@ -100,7 +104,9 @@ def numbers(draw: st.DrawFn) -> list[NumberAnswer]:
     near = decimals.map(abs)
     first = NumberAnswer(draw(decimals), draw(near), FULL, draw(perhaps))
     more = draw(st.lists(st.builds(NumberAnswer, decimals, near, grades, perhaps), max_size=2))
-    other = draw(st.lists(st.builds(NumberAnswer, st.none(), st.just(NONE), grades, rich), max_size=1))
+    other = draw(
+        st.lists(st.builds(NumberAnswer, st.none(), st.just(NONE), grades, rich), max_size=1)
+    )
     return [first, *more, *other]
 
 
@@ -140,4 +146,6 @@ def vignettes(draw: st.DrawFn) -> ReadQuestion:
     return ReadQuestion(kind=Kind.VIGNETTE, stem=stem, parts=(draw(parts(1)), draw(parts(2))))
 
 
-plain_words = st.sampled_from(["Ask", "a &lt; b", "1 = 1", "50 % ~ #2", "back\\slash", "<em>x</em>"])
+plain_words = st.sampled_from(
+    ["Ask", "a &lt; b", "1 = 1", "50 % ~ #2", "back\\slash", "<em>x</em>"]
+)

@@ -31,7 +31,9 @@ pytestmark = needs_cases
 
 
 def files(folder: str) -> list[Path]:
-    found = (path for path in (FOLDER / folder).rglob("*") if path.suffix in {".gift", ".txt", ".xml"})
+    found = (
+        path for path in (FOLDER / folder).rglob("*") if path.suffix in {".gift", ".txt", ".xml"}
+    )
     return sorted(found)
 
 
@@ -195,6 +197,10 @@ def test_a_cloze_with_pictures_keeps_them() -> None:
     (question,) = read_questions(content, format="moodle-xml").questions
 
     assert [part.kind for part in question.parts] == [Kind.SINGLE] * 4 + [Kind.TEXT]
-    assert [image.alt for image in question.images] == ["California flag", "Arizona flag", "Moodle logo"]
+    assert [image.alt for image in question.images] == [
+        "California flag",
+        "Arizona flag",
+        "Moodle logo",
+    ]
     assert all(f'src="{image.name}"' in question.stem + question.explanation
                for image in question.images)  # fmt: skip

@@ -1,23 +1,15 @@
 """What is written and read again is the same question, in all that the format holds."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from courses.interchange.questions.form import Choice, Kind, ReadQuestion, essence
+from courses.interchange.questions.form import ReadQuestion, essence
 from courses.interchange.questions.gift_out import write_gift
 from courses.interchange.questions.losses import losses
 from courses.interchange.questions.moodle_out import write_moodle_xml
 from courses.interchange.questions.reading import read_questions
-from courses.interchange.questions.sheets_out import (
-    template_csv,
-    template_xlsx,
-    write_csv,
-    write_xlsx,
-)
-from courses.interchange.questions.examples import EXAMPLES
-from tests.courses.interchange.questions.making import PICTURE, questions, vignettes
+from courses.interchange.questions.sheets_out import write_csv, write_xlsx
+from tests.courses.interchange.questions.making import questions, vignettes
 
 WRITERS = {
     "gift": write_gift,

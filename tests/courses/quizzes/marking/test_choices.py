@@ -13,7 +13,12 @@ HALF, THIRD = Fraction(1, 2), Fraction(1, 3)
 
 def single(*weights: str | None, kind: str = "single") -> dict[str, Any]:
     choices = [
-        {"key": key, "text": key, "is_right": weight == "100", **({"weight": weight} if weight else {})}
+        {
+            "key": key,
+            "text": key,
+            "is_right": weight == "100",
+            **({"weight": weight} if weight else {}),
+        }
         for key, weight in zip("abcdefgh", weights, strict=False)
     ]
     return {"kind": kind, "choices": choices}
@@ -51,7 +56,9 @@ def test_a_wrong_choice_takes_what_a_right_one_gives(chosen: str, earned: Fracti
     assert credit(multiple("abc", of="abcde"), list(chosen)) == earned
 
 
-@pytest.mark.parametrize(("chosen", "earned"), [("ab", 1), ("a", 0), ("abc", 0), ("", 0), ("ba", 1)])
+@pytest.mark.parametrize(
+    ("chosen", "earned"), [("ab", 1), ("a", 0), ("abc", 0), ("", 0), ("ba", 1)]
+)
 def test_all_or_nothing_wants_all_right_ones_and_no_other(chosen: str, earned: int) -> None:
     assert credit(multiple("ab", rule="all-or-nothing"), list(chosen)) == earned
 
