@@ -227,6 +227,26 @@ def test_aiken_names_the_answer_that_is_no_choice() -> None:
     )
 
 
+def test_html_that_nobody_escaped_is_not_cut() -> None:
+    question = one("gift", """[html]x{=<b style="color:#fff">a</b> ~<i class='y'>b</i>#no}""")
+
+    assert [choice.text for choice in question.choices] == ["<strong>a</strong>", "<em>b</em>"]
+
+
+def test_several_right_choices_share_the_points() -> None:
+    question = one("gift", "x{=a =b ~c}")
+
+    assert question.kind is Kind.MULTIPLE
+    assert [choice.weight for choice in question.choices] == [50, 50, 0]
+    assert question.notes
+
+
+def test_a_line_before_the_declaration_is_forgiven() -> None:
+    source = b"\n" + OURS["moodle-xml"]
+
+    assert read("moodle-xml", source).questions[0].where == "line 5"
+
+
 def test_latex_is_kept_as_typed() -> None:
     assert one("gift", r"What is \\(x^2\\) at 2?{#4}").stem == r"What is \(x^2\) at 2?"
 
