@@ -22,7 +22,7 @@ from courses.interchange.questions.form import (
 )
 from courses.interchange.questions.gift_answers import number_range
 from courses.interchange.questions.limits import MOST_LINE, MOST_PARTS
-from courses.interchange.questions.numbers import weight
+from courses.interchange.questions.numbers import share, weight
 from courses.interchange.questions.richtext import Texts, bare, one_line
 
 TYPES = {
@@ -139,6 +139,12 @@ def _with_answers(
     choices = tuple(Choice(rich(words), worth, rich(said)) for words, worth, said in answers)
     full = sum(choice.weight == FULL for choice in choices)
     kind = Kind.MULTIPLE if full > 1 else question.kind
+    whole = sum((choice.weight for choice in choices if choice.weight > 0), NONE)
+    if kind is Kind.MULTIPLE and whole > FULL:
+        choices = tuple(
+            replace(choice, weight=share(choice.weight, whole)) if choice.weight > 0 else choice
+            for choice in choices
+        )
     return replace(question, kind=kind, choices=choices)
 
 

@@ -10,65 +10,30 @@ from cpd.sheets import safe
 PLACES = range(1, 9)
 NUMBERED = ("choice", "match", "weight", "feedback")
 HEADINGS = [
-    "type",
-    "title",
-    "stem",
-    *(f"choice {place}" for place in PLACES),
-    "right",
+    "type", "title", "stem",
+    *(f"choice {place}" for place in PLACES), "right",
     *(f"match {place}" for place in PLACES),
-    "accepted answers",
-    "tolerance",
-    "unit",
-    "case",
-    "explanation",
+    "accepted answers", "tolerance", "unit", "case", "explanation",
     *(f"feedback {place}" for place in PLACES),
     *(f"weight {place}" for place in PLACES),
-    "points",
-    "marking",
-    "order",
-    "tags",
-    "category",
-    "difficulty",
-    "reference DOI",
-]
+    "points", "marking", "order", "tags", "category", "difficulty", "reference DOI",
+]  # fmt: skip
 ALIASES = {
-    "kind": "type",
-    "question type": "type",
-    "name": "title",
-    "question": "stem",
-    "question text": "stem",
-    "correct": "right",
-    "correct answer": "right",
-    "answer": "right",
-    "answers": "accepted answers",
-    "accepted": "accepted answers",
-    "feedback": "explanation",
-    "general feedback": "explanation",
-    "tag": "tags",
-    "categories": "category",
+    "kind": "type", "question type": "type", "name": "title", "question": "stem",
+    "question text": "stem", "correct": "right", "correct answer": "right", "answer": "right",
+    "answers": "accepted answers", "accepted": "accepted answers", "feedback": "explanation",
+    "general feedback": "explanation", "tag": "tags", "categories": "category",
     "doi": "reference doi",
-    "reference": "reference doi",
-    "references": "reference doi",
-    "grade": "points",
-}
+    "reference": "reference doi", "references": "reference doi", "grade": "points",
+}  # fmt: skip
 NUMBERED_ALIAS = re.compile(r"(?:choice|option|answer|item)[ _-]?(\d)")
 KINDS = {
-    "single": Kind.SINGLE,
-    "single choice": Kind.SINGLE,
-    "multiple choice": Kind.SINGLE,
-    "multiple": Kind.MULTIPLE,
-    "multiple response": Kind.MULTIPLE,
-    "true-false": Kind.TRUE_FALSE,
-    "true/false": Kind.TRUE_FALSE,
-    "true or false": Kind.TRUE_FALSE,
-    "matching": Kind.MATCHING,
-    "ordering": Kind.ORDERING,
-    "numeric": Kind.NUMERIC,
-    "number": Kind.NUMERIC,
-    "text": Kind.TEXT,
-    "short text": Kind.TEXT,
-    "short answer": Kind.TEXT,
-}
+    "single": Kind.SINGLE, "single choice": Kind.SINGLE, "multiple choice": Kind.SINGLE,
+    "multiple": Kind.MULTIPLE, "multiple response": Kind.MULTIPLE, "true-false": Kind.TRUE_FALSE,
+    "true/false": Kind.TRUE_FALSE, "true or false": Kind.TRUE_FALSE, "matching": Kind.MATCHING,
+    "ordering": Kind.ORDERING, "numeric": Kind.NUMERIC, "number": Kind.NUMERIC,
+    "text": Kind.TEXT, "short text": Kind.TEXT, "short answer": Kind.TEXT,
+}  # fmt: skip
 GUARDED = re.compile(r"'+ *[=+\-@\t\r]")
 FORMAT = re.compile(r"\[(html|markdown|plain)\]", re.IGNORECASE)
 ENTRY = re.compile(r"(?:\\[\\;]|[^;])+")

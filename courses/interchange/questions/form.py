@@ -29,7 +29,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What may be chosen. Weight in per cent, −100 to 100; 100 is fully right. Text and feedback
+    """What may be chosen. Weight in per cent, -100 to 100; 100 is fully right. Text and feedback
     are rich."""
 
     text: str
@@ -47,7 +47,7 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class NumberAnswer:
-    """An accepted number, right from value − tolerance to value + tolerance, both included; a
+    """An accepted number, right from value less tolerance to value plus tolerance, both included; a
     value of None stands for every other number."""
 
     value: Decimal | None

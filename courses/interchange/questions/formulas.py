@@ -25,7 +25,9 @@ def _sign(element: Element) -> str:
     if element.name in PLAIN:
         words = escape(" ".join(element.text.split()), quote=False)
         return (
-            f" {words} " if element.name == "mo" and words in {"+", "-", "=", "×", "−"} else words
+            f" {words} "
+            if element.name == "mo" and words in {"+", "-", "=", "\u00d7", "\u2212"}
+            else words
         )
     if element.name in SHAPES and len(element.children) >= 2:
         return SHAPES[element.name](*(_sign(child) for child in element.children[:3]))

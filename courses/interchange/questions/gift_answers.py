@@ -15,7 +15,7 @@ from courses.interchange.questions.form import (
 )
 from courses.interchange.questions.gift_marks import show
 from courses.interchange.questions.limits import MOST_LINE
-from courses.interchange.questions.numbers import decimal, tidy, weight
+from courses.interchange.questions.numbers import decimal, share, tidy, weight
 from courses.interchange.questions.richtext import MARKUP, Texts, bare, one_line
 
 FORMAT = re.compile(r"\s*\[(html|markdown|plain|moodle)\]", re.IGNORECASE)
@@ -63,16 +63,18 @@ class Answers:
 
     def _choices(self, body: str) -> Fields:
         choices = []
+        equals = sum(sign == "=" for sign, _ in _cut(body))
+        each = share(FULL, FULL * equals) if equals > 1 else FULL
         for sign, text in _cut(body):
             given, rest = _weight(text)
             words, _, feedback = rest.partition("#")
-            worth = given if given is not None else FULL if sign == "=" else NONE
+            worth = given if given is not None else each if sign == "=" else NONE
             choices.append(Choice(self.rich(words), worth, self.rich(feedback)))
         full = sum(choice.weight == FULL for choice in choices)
-        is_single = full == 1 and any(sign == "=" for sign, _ in _cut(body))
-        if full > 1:
+        is_single = full == 1 and equals == 1
+        if equals > 1:
             self.texts.note("Several choices are fully right: asked as multiple response.")
-        if not full and any(sign == "=" for sign, _ in _cut(body)):
+        if not full and equals == 1:
             raise Unkept("No choice is fully right: mark one with =, or none with =.")
         return {"kind": Kind.SINGLE if is_single else Kind.MULTIPLE, "choices": tuple(choices)}
 

@@ -7,12 +7,15 @@ HIDDEN = {"~": "\ue000", "=": "\ue001", "#": "\ue002", "{": "\ue003", "}": "\ue0
 SHOWN = {hidden: sign for sign, hidden in HIDDEN.items()} | {HIDDEN["n"]: "\n"}
 PRIVATE = re.compile("[\ue000-\ue007]")
 ESCAPED = re.compile(r"\\([~=#{}:\\n])")
+TAG = re.compile(r"<[a-zA-Z][^<>=]*=[\"'][^<>]*>")  # with attributes that nobody escaped
 SIGNS = re.compile(r"[~=#{}:\\]")
 
 
 def hide(text: str) -> str:
-    """Return text in which a sign behind a backslash no longer looks like one."""
-    return ESCAPED.sub(lambda match: HIDDEN[match[1]], PRIVATE.sub("\ufffd", text))
+    """Return text in which a sign behind a backslash, or in an HTML tag, no longer looks like
+    one."""
+    hidden = ESCAPED.sub(lambda match: HIDDEN[match[1]], PRIVATE.sub("\ufffd", text))
+    return TAG.sub(lambda match: SIGNS.sub(lambda sign: HIDDEN[sign[0]], match[0]), hidden)
 
 
 def show(text: str) -> str:

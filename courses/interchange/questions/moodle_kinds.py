@@ -21,33 +21,10 @@ from courses.interchange.questions.richtext import Texts, one_line
 from courses.interchange.questions.xml_in import Element
 
 NEAR = Decimal("0.0001")
-# What Moodle lets an answer be worth, either sign.
-GRADES = [
-    Decimal(grade)
-    for grade in [
-        "0",
-        "5",
-        "10",
-        "11.11111",
-        "12.5",
-        "14.28571",
-        "16.66667",
-        "20",
-        "25",
-        "30",
-        "33.33333",
-        "40",
-        "50",
-        "60",
-        "66.66667",
-        "70",
-        "75",
-        "80",
-        "83.33333",
-        "90",
-        "100",
-    ]
-]
+# What Moodle lets an answer be worth, in per cent, with either sign.
+POSITIVE = """0 5 10 11.11111 12.5 14.28571 16.66667 20 25 30 33.33333 40 50 60 66.66667 70 75 80
+83.33333 90 100"""
+GRADES = [Decimal(grade) for grade in POSITIVE.split()]
 Read = Callable[[Element, Texts], ReadQuestion]
 
 

@@ -41,6 +41,9 @@ class Body:
         if name == "math":
             self.texts.note("A formula was turned into signs: compare it with the original.")
             return formula(element)
+        if name == "include":
+            self.texts.note("Not kept: what another file would have put in here.")
+            return ""
         if name == "object":
             return self._object(element)
         links = "".join(f" {key}={quoteattr(element.attributes[key])}" for key in LINKS

@@ -57,7 +57,9 @@ def _refuse(item: Element, asked: list[Element]) -> None:
         )
     if item.attributes.get("adaptive") == "true":
         raise Unkept("This item adapts to the answers given: ask it in steps.", is_fault=False)
-    if item.first("templateProcessing"):
+    shown = item.first("itemBody")
+    is_worked_out = shown and any(one.name == "printedVariable" for one in shown.every())
+    if item.first("templateProcessing") or is_worked_out:
         raise Unkept("This item draws values by chance: write it with fixed ones.", is_fault=False)
     if len(asked) > MOST_PARTS:
         raise Unkept(f"An item has more than {MOST_PARTS} questions.", is_fault=False)

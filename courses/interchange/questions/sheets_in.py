@@ -79,8 +79,8 @@ def _headings(cells: list[str]) -> list[str]:
     missing = [name for name in NEEDED if name not in names]
     if missing:
         raise Unreadable(
-            f"The first row must name the columns; “{missing[0]}” is missing. "
-            "Begin with our template."
+            f"The first row must name the columns; “{missing[0]}” is missing."
+            " Begin with our template."
         )
     twice = [name for name in names if name and names.count(name) > 1]
     if twice:

@@ -23,6 +23,7 @@ MOST_TAGS = 250_000
 MOST_ROWS = 10_000
 FORBIDDEN = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
+SOUND = (str, int, float, bool, date, time, timedelta)
 TableLine = tuple[int, list[str], str]
 
 
@@ -83,9 +84,7 @@ def _words(cell: Any) -> tuple[str, str]:
     value = cell.value
     if value is None:
         return "", ""
-    if getattr(cell, "data_type", "") == "f" or not isinstance(
-        value, str | int | float | bool | date | time | timedelta
-    ):
+    if getattr(cell, "data_type", "") == "f" or not isinstance(value, SOUND):
         return "", "is a formula, which is not calculated: put its result there."
     if isinstance(value, date | datetime | time | timedelta):
         return "", "is a date or time: format the cell as text and type it again."

@@ -54,8 +54,8 @@ class Element:
 class _Builder:
     """Builds elements; hands each whole child of the root to take, where there is one."""
 
-    def __init__(self, take: Callable[[Element, Element], None] | None) -> None:
-        self.take = take
+    def __init__(self, take: Callable[[Element, Element], None] | None, lines: int) -> None:
+        self.take, self.lines = take, lines
         self.parser: Any = None
         self.open: list[Element] = []
         self.root: Element | None = None
@@ -68,7 +68,7 @@ class _Builder:
         if len(self.open) >= DEEPEST or self.count > MOST_ELEMENTS:
             raise Unreadable("The XML is nested too deeply, or one item is far too large.")
         plain = {_bare(name): value for name, value in attributes.items()}
-        element = Element(_bare(tag), plain, self.parser.CurrentLineNumber)
+        element = Element(_bare(tag), plain, self.parser.CurrentLineNumber + self.lines)
         if self.open:
             self.open[-1].children.append(element)
         else:
@@ -107,13 +107,14 @@ def parse(content: bytes, take: Callable[[Element, Element], None] | None = None
     check_size(content)
     check_tags(content.count(b"<") + content.count(b"&lt;"))
     check_tags(content.count(b"="))
-    if encoding_of(content) not in ENCODINGS:
+    if encoding_of(content.lstrip()) not in ENCODINGS:
         raise Unreadable("The file's encoding is not one we read: save it as UTF-8.")
-    builder = _Builder(take)
+    text = content.lstrip(b" \t\r\n")  # XML must begin at once, and often does not
+    builder = _Builder(take, content[: len(content) - len(text)].count(b"\n"))
     parser = DefusedXMLParser(target=builder, forbid_dtd=True)
     builder.parser = parser.parser
     try:
-        parser.feed(content)
+        parser.feed(text)
         root: Element | None = parser.close()
     except DefusedXmlException:
         raise Unreadable(

@@ -1,9 +1,9 @@
 """Marking ordering.
 
 All or nothing: every item in its place.
-Adjacent: of the n − 1 neighbours in the right order, the share that follow each other in the answer
-(Moodle's “relative to the next item, excluding last”). A whole run moved by one place then loses
-little, where counting places would give nothing.
+Adjacent: of the neighbours in the right order, one fewer than the items, the share that follow each
+other in the answer (Moodle's “relative to the next item, excluding last”). A whole run moved by one
+place then loses little, where counting places would give nothing.
 """
 
 from collections.abc import Mapping

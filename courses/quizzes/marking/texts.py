@@ -18,31 +18,15 @@ from courses.quizzes.marking.weights import FULL, NONE, share
 
 Content = Mapping[str, Any]
 LONGEST = 500
+SINGLE = "\u2018\u2019\u02bc\u2032`\u00b4"  # quotation marks, apostrophes, prime, accents
+DOUBLE = "\u201c\u201d\u201e\u00ab\u00bb"
+DASHES = "\u2010\u2011\u2012\u2013\u2014\u2212"
+UNSEEN = "\u00ad\u200b\ufeff"  # soft hyphen, zero-width space, byte order mark
 ALIKE = str.maketrans(
-    {
-        "’": "'",
-        "‘": "'",
-        "ʼ": "'",
-        "′": "'",
-        "`": "'",
-        "´": "'",
-        "“": '"',
-        "”": '"',
-        "„": '"',
-        "«": '"',
-        "»": '"',
-        "‐": "-",
-        "‑": "-",
-        "‒": "-",
-        "–": "-",
-        "—": "-",
-        "−": "-",
-        "\u00ad": None,
-        "\u200b": None,
-        "\ufeff": None,
-    }
-)
-TOKEN = re.compile(r"\\\*|\*|\\|[^*\\]+")
+    dict.fromkeys(SINGLE, "'") | dict.fromkeys(DOUBLE, '"') | dict.fromkeys(DASHES, "-")
+    | dict.fromkeys(UNSEEN)
+)  # fmt: skip
+PIECE = re.compile(r"\\\*|\*|\\|[^*\\]+")
 
 
 def credit(question: Content, answer: str) -> Fraction:
@@ -84,12 +68,12 @@ def _normal(question: Content, text: str) -> str:
 def _pieces(question: Content, accepted: str) -> list[str]:
     """Return what stands between the wildcards."""
     pieces = [""]
-    for sign in TOKEN.findall(accepted):
-        if sign == "*":
+    for piece in PIECE.findall(accepted):
+        if piece == "*":
             pieces.append("")
         else:
-            pieces[-1] += "*" if sign == "\\*" else sign
-    return [_normal(question, piece) for piece in pieces]
+            pieces[-1] += "*" if piece == "\\*" else piece
+    return [_normal(question, words) for words in pieces]
 
 
 def _fits(pieces: list[str], typed: str) -> bool:

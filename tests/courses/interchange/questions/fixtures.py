@@ -41,8 +41,8 @@ MOODLE = """\
 <quiz>
  <question type="category"><category><text>$course$/Safety</text></category></question>
  <question type="multichoice"><name><text>Red flags</text></name>
-  <questiontext format="html"><text><![CDATA[<p>Stop <script>alert(1)</script>which?</p>]]></text>
-  </questiontext><penalty>0.3333333</penalty><single>false</single>
+  <questiontext format="html"><text><![CDATA[<p>Stop for <script>alert(1)</script>which?</p>]]>
+  </text></questiontext><penalty>0.3333333</penalty><single>false</single>
   <answer fraction="50"><text>Fever</text><feedback><text>Yes</text></feedback></answer>
   <answer fraction="50"><text>Night pain</text></answer>
   <answer fraction="-100"><text>Yawning</text></answer>
@@ -81,7 +81,7 @@ QTI2 = """\
 """
 QTI3 = """\
 <qti-assessment-item xmlns="http://www.imsglobal.org/xsd/imsqtiasi_v3p0" identifier="two"
- title="Two">
+  title="Two">
  <qti-response-declaration identifier="R1" cardinality="single" base-type="string">
   <qti-mapping><qti-map-entry map-key="radius" mapped-value="2" case-sensitive="false"/>
   <qti-map-entry map-key="ulna" mapped-value="1" case-sensitive="false"/></qti-mapping>

@@ -20,35 +20,12 @@ from courses.interchange.questions.numbers import share, tidy
 from courses.interchange.questions.richtext import Texts
 
 SIGNS = [
-    *"=~#{}:\\%[]()*->'\"@+;,.|/$_&<>",
-    "//",
-    "->",
-    "####",
-    "::",
-    "[html]",
-    "[[1]]x",
-    "%50%",
-    "$CATEGORY: x",
-    "T",
-    "TRUE",
-    "\\n",
-    "=1+1",
-    "@SUM(A1)",
-    "&amp;",
-    "<b>",
-    "</script>",
-    "]]>",
-    "{1:SA:=x}",
-    "é",
-    "漢字",
-    "\u202e",
-    "👣",
-    "a",
-    "b c",
-    "10",
-    "ANSWER: A",
-    "_____",
-]
+    *"=~#{}:\\%[]()*->'\"@+;,.|/$_&<>", "//", "->", "####", "::", "[html]", "[[1]]x", "%50%",
+    "$CATEGORY: x", "T", "TRUE", "\\n", "=1+1",
+    "@SUM(A1)", "&amp;", "<b>", "</script>",
+    "]]>", "{1:SA:=x}", "é", "漢字", "\u202e", "👣", "a", "b c",
+    "10", "ANSWER: A", "_____",
+]  # fmt: skip
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(12)
 PICTURE = Image(name_of(PNG), PNG, "A bone")
 words = st.lists(st.sampled_from(SIGNS), min_size=1, max_size=6).map(" ".join) | st.text(
@@ -65,21 +42,11 @@ def spelt(html: str) -> str:
 
 
 plain_rich = lines.map(lambda text: Texts().plain(text)).filter(bool)
-formatted = st.tuples(
-    plain_rich,
-    st.sampled_from(
-        [
-            "<p>{}</p><ul><li>one</li><li>{}</li></ul>",
-            "<strong>{}</strong> and <em>x</em>",
-            "<p>{}</p><p>{}</p>",
-            "{}<br>x",
-            '<a href="https://example.org/?a=1&amp;b=2">{}</a>',
-            "H<sub>2</sub>O {}",
-            "<code>{}</code>",
-            "{}&nbsp;x",
-        ]
-    ),
-).map(lambda both: spelt(both[1].format(both[0], both[0])))
+formatted = st.tuples(plain_rich, st.sampled_from([
+    "<p>{}</p><ul><li>one</li><li>{}</li></ul>", "<strong>{}</strong> and <em>x</em>",
+    "<p>{}</p><p>{}</p>", "{}<br>x", '<a href="https://example.org/?a=1&amp;b=2">{}</a>',
+    "H<sub>2</sub>O {}", "<code>{}</code>", "{}&nbsp;x",
+])).map(lambda both: spelt(both[1].format(both[0], both[0])))  # fmt: skip
 rich = plain_rich | formatted
 perhaps = st.just("") | rich
 grades = st.sampled_from(
@@ -111,17 +78,12 @@ def bodies(draw: st.DrawFn, kind: Kind) -> dict[str, object]:
         case Kind.TRUE_FALSE:
             weights = draw(st.sampled_from([(FULL, NONE), (NONE, FULL)]))
             texts = ("True", "False")
-            return {
-                "choices": tuple(
-                    Choice(text, weight, draw(perhaps))
-                    for text, weight in zip(texts, weights, strict=True)
-                )
-            }
+            both = zip(texts, weights, strict=True)
+            return {"choices": tuple(Choice(text, weight, draw(perhaps)) for text, weight in both)}
         case Kind.MATCHING:
             lefts = draw(st.lists(rich, min_size=2, max_size=4, unique=True))
-            rights = draw(
-                st.lists(plain_rich, min_size=len(lefts) + 1, max_size=len(lefts) + 2, unique=True)
-            )
+            rights = draw(st.lists(plain_rich, min_size=len(lefts) + 1,
+                                   max_size=len(lefts) + 2, unique=True))  # fmt: skip
             pairs = tuple(Pair(*both) for both in zip(lefts, rights, strict=False))
             return {"pairs": pairs, "extra_rights": tuple(rights[len(lefts) :])}
         case Kind.ORDERING:
@@ -130,12 +92,10 @@ def bodies(draw: st.DrawFn, kind: Kind) -> dict[str, object]:
             return {"numbers": tuple(draw(numbers()))}
         case _:
             accepted = draw(st.lists(lines, min_size=1, max_size=4, unique=True))
-            return {
-                "texts": tuple(
-                    TextAnswer(text, draw(grades) if place else FULL, draw(perhaps))
-                    for place, text in enumerate(accepted)
-                )
-            }
+            return {"texts": tuple(
+                TextAnswer(text, draw(grades) if place else FULL, draw(perhaps))
+                for place, text in enumerate(accepted)
+            )}  # fmt: skip
 
 
 @st.composite

@@ -5,6 +5,7 @@ import random
 import time
 import tracemalloc
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 
@@ -49,7 +50,7 @@ REFUSED = {
     "elements": ("moodle-xml", quiz(full(b"<a/>"))),
     "attributes": (
         "moodle-xml",
-        b"<quiz " + b" ".join(b"a%d=''" % n for n in range(400_000)),
+        b"<quiz " + b" ".join(b"a%d=''" % n for n in range(400_000)) + b"/>",
     ),
     "utf-7": ("moodle-xml", b'<?xml version="1.0" encoding="utf-7"?><quiz/>'),
     "null": ("gift", b"x\0{T}"),
@@ -117,11 +118,8 @@ def mebibytes(format: str, content: bytes) -> float:  # noqa: A002
 
 
 def _try(format: str, content: bytes) -> None:  # noqa: A002
-    try:
+    with suppress(Unreadable):
         read_questions(content, format=format)
-    except Unreadable as unreadable:
-        if not unreadable.reason:
-            raise AssertionError("It is refused without a reason.") from unreadable
 
 
 @pytest.mark.parametrize("name", REFUSED)
@@ -174,39 +172,10 @@ def broken(content: bytes, seed: int) -> bytes:
 
 
 SNIPPETS = [
-    b"{",
-    b"}",
-    b"~",
-    b"=",
-    b"#",
-    b"\\",
-    b"%",
-    b"->",
-    b"####",
-    b"::",
-    b"\n\n",
-    b"<",
-    b">",
-    b"&",
-    b"]]>",
-    b"<![CDATA[",
-    b'"',
-    b"'",
-    b";",
-    b"\0",
-    b"\r",
-    b"\xff",
-    b"\xed\xa0\x80",
-    b"\xef\xbf\xbf",
-    b"&#0;",
-    b"[html]",
-    b"[[1]]",
-    b"-1e99",
-    b"1e-99",
-    b"NaN",
-    "٣".encode(),
-    b"9" * 50,
-]
+    *(sign.encode() for sign in "{}~=#\\%<>&\"';"), b"->", b"####", b"::", b"\n\n", b"]]>",
+    b"<![CDATA[", b"\0", b"\r", b"\xff", b"\xed\xa0\x80", b"\xef\xbf\xbf", b"&#0;", b"[html]",
+    b"[[1]]", b"-1e99", b"1e-99", b"NaN", "٣".encode(), b"9" * 50,
+]  # fmt: skip
 
 
 def examples() -> Iterator[tuple[str, bytes]]:

@@ -8,10 +8,7 @@ from courses.interchange.questions.gift_out import write_gift
 from courses.interchange.questions.losses import losses
 from courses.interchange.questions.moodle_out import write_moodle_xml
 from courses.interchange.questions.reading import read_questions
-from courses.interchange.questions.sheets_out import (
-    write_csv,
-    write_xlsx,
-)
+from courses.interchange.questions.sheets_out import write_csv, write_xlsx
 from tests.courses.interchange.questions.making import questions, vignettes
 
 WRITERS = {
