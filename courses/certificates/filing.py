@@ -82,12 +82,6 @@ def find_file(content: bytes) -> CertificateFile | None:
     return rows.first()
 
 
-def find_by_file(content: bytes) -> Certificate | None:
-    """Return the certificate one of whose files, lost ones too, had exactly these bytes."""
-    kept = find_file(content)
-    return kept.certificate if kept else None
-
-
 def _make(certificate: Certificate, credential: CertificateCredential, layout: str) -> Made:
     """Draw and sign outside of a transaction: nobody waits for it."""
     drawing = draw_pdf(

@@ -29,6 +29,7 @@ from courses.certificates.keys.store import KeyMissing
 from courses.certificates.limits import may_fetch
 from courses.certificates.models import Certificate, SigningKey
 from courses.certificates.serials import LIST_SIZE
+from courses.certificates.showing import newest_of
 from courses.editions.models import Edition
 from cpd.errors import error_page
 
@@ -137,7 +138,7 @@ def _fingerprint(key: SigningKey) -> str:
 
 def _certificate(token: str) -> Certificate:
     rows = Certificate.objects.select_related(
-        "learner", "replaced_by", "completion__edition__course", "completion__edition__topic"
+        "learner", "completion__edition__course", "completion__edition__topic"
     )
     return get_object_or_404(rows, token=token)
 
@@ -180,10 +181,7 @@ def _gone(found: Certificate) -> HttpResponse | None:
     """Return what stands in the place of a certificate that was replaced, or whose name is
     withheld."""
     if found.state == Certificate.State.SUPERSEDED:
-        newest = found
-        while newer := getattr(newest, "replaced_by", None):
-            newest = newer
-        return _json({"status": "superseded", "replacedBy": newest.verify_address})
+        return _json({"status": "superseded", "replacedBy": newest_of(found).verify_address})
     return _withheld(found) if found.name_withheld_at else None
 
 
