@@ -24,7 +24,9 @@ from courses.editions.publishing import publish
 from courses.enrolment.enrolling import enrol
 from courses.enrolment.models import Enrolment, Grant
 from courses.lessons.models import Lesson, Reference
+from courses.quizzes.kinds import CHOOSING
 from courses.quizzes.models import Question, Quiz
+from courses.quizzes.wording import plain
 from cpd.media.models import CourseDocument, CourseImage
 
 _numbers = count(1)
@@ -149,31 +151,36 @@ def make_question(
     choices: Sequence[tuple[str, bool]] = (("Upwards", True), ("Downwards", False)),
     **values: Any,
 ) -> Question:
-    """Make a question; choices are text and whether it is right."""
+    """Make a question and let a quiz ask it last; choices are text and whether it is right."""
+    number = len(quiz.entries) + 1
     raw = [
         {
             "type": "choice",
             "value": {
-                "text": words,
+                "text": plain(words),
                 "is_right": is_right,
-                "feedback": f"SECRET because {words}",
+                "feedback": plain(f"SECRET because {words}"),
                 "references": [make_reference().pk],
             },
         }
         for words, is_right in choices
     ]
-    defaults = {
-        "stem": f"Question {quiz.questions.count() + 1}?",
-        "explanation": "SECRET explanation",
-        "position": quiz.questions.count(),
-    }
-    return Question.objects.create(
-        quiz=quiz,
-        key=key or f"question-{quiz.questions.count() + 1}",
+    defaults = {"stem": plain(f"Question {number}?"), "explanation": plain("SECRET explanation")}
+    question = Question.objects.create(
+        course=quiz.course,
+        key=key or f"question-{quiz.course.questions.count() + 1}",
         kind=kind,
-        choices=raw,
+        choices=raw if kind in CHOOSING else [],
         **{**defaults, **values},
     )
+    ask(quiz, question)
+    return question
+
+
+def ask(quiz: Quiz, question: Question) -> None:
+    """Let a quiz ask a question last."""
+    quiz.entries.append(("question", question))
+    quiz.save()
 
 
 def make_full_course(slug: str = "vagus-nerve", *, lessons: int = 2, **values: Any) -> Course:

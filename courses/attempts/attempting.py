@@ -11,7 +11,8 @@ from courses.attempts.models import QuizAttempt
 from courses.attempts.questions import drawn_questions, question_of
 from courses.editions.models import EditionItem
 from courses.enrolment.models import Enrolment
-from courses.quizzes.grading import keep_valid, mark
+from courses.quizzes.grading import mark, rounded
+from courses.quizzes.marking import clean_answer
 
 _random = random.SystemRandom()
 
@@ -72,7 +73,7 @@ def save_answer(attempt: QuizAttempt, *, question_key: str, chosen: list[str]) -
         question = question_of(locked, question_key)
         if question is None:
             return locked
-        locked.answers = {**locked.answers, question_key: keep_valid(question, chosen)}
+        locked.answers = {**locked.answers, question_key: clean_answer(question, chosen)}
         locked.save(update_fields=["answers"])
     return locked
 
@@ -91,6 +92,10 @@ def submit(attempt: QuizAttempt) -> bool:
             state=QuizAttempt.State.SUBMITTED,
             submitted_at=timezone.now(),
             right_count=result.right,
+            earned=rounded(result.earned),
+            possible=rounded(result.possible),
+            percent=result.percent,
+            ending=QuizAttempt.Ending.LEARNER,
             is_passed=result.passes(locked.pass_mark),
         )
     attempt.refresh_from_db()

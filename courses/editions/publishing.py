@@ -13,7 +13,9 @@ from courses.editions.compiling import CompiledCourse, CompiledItem, compile_cou
 from courses.editions.models import Edition, EditionItem, EditionModule
 from courses.editions.readiness import blocking_faults
 from courses.lessons.models import Lesson, LessonVersion
+from courses.quizzes.compiling import asked_count
 from courses.quizzes.models import QuizVersion
+from courses.quizzes.versioning import write_question_versions
 from cpd.audit.recording import record
 
 if TYPE_CHECKING:
@@ -90,7 +92,7 @@ def _write_edition(
         **compiled.head,
         evidence=compiled.evidence,
         lesson_count=len(compiled.lessons),
-        question_count=sum(len(quiz.content["questions"]) for quiz in compiled.quizzes),
+        question_count=sum(asked_count(quiz.content) for quiz in compiled.quizzes),
         reference_count=compiled.reference_count,
         cover_svg=draw_cover(course.topic.field, course.slug, flagship=course.is_flagship),
         change_class=change_class,
@@ -146,9 +148,11 @@ def _version(item: CompiledItem) -> LessonVersion | QuizVersion:
             lesson=item.place, content_hash=item.hash, defaults=values
         )
         return lesson_version
-    quiz_version, _ = QuizVersion.objects.get_or_create(
+    quiz_version, is_new = QuizVersion.objects.get_or_create(
         quiz=item.place, content_hash=item.hash, defaults=values
     )
+    if is_new:
+        write_question_versions(item.content["questions"], course=item.place.course)
     return quiz_version
 
 

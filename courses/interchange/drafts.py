@@ -6,7 +6,8 @@ from typing import Any
 from courses.interchange.blocks_in import Pointer, Raw, Shelf, pointers, read_blocks
 from courses.interchange.keys import read_key
 from courses.interchange.located import Reader
-from courses.quizzes.kinds import MOST, QuestionKind, choice_faults
+from courses.quizzes.kinds import MOST, QuestionKind
+from courses.quizzes.wording import plain
 
 MOST_ATTEMPTS = 10_000
 
@@ -88,27 +89,20 @@ def _question(reader: Reader, shelf: Shelf) -> dict[str, Any]:
     question = {
         "key": read_key(reader, "key"),
         "kind": kind,
-        "stem": reader.line_of("stem", longest=2000),
+        "stem": plain(reader.line_of("stem", longest=2000)),
         "choices": [{"type": "choice", "value": choice} for choice in choices[:MOST]],
-        "explanation": reader.line_of("explanation", longest=2000),
+        "explanation": plain(reader.line_of("explanation", longest=2000)),
         "references": [{"type": "reference", "value": row} for row in references],
     }
-    fault = choice_faults(
-        kind,
-        texts=[choice["text"] for choice in choices],
-        rights=[choice["is_right"] for choice in choices],
-    )
-    if fault:
-        reader.fault("choices", fault)
     reader.done()
     return question
 
 
 def _choice(reader: Reader, shelf: Shelf) -> Raw:
     choice = {
-        "text": reader.line_of("text"),
+        "text": plain(reader.line_of("text")),
         "is_right": reader.yes("is_right"),
-        "feedback": reader.line_of("feedback", longest=600),
+        "feedback": plain(reader.line_of("feedback", longest=600)),
         "references": pointers(reader, "references", shelf.references),
     }
     reader.done()

@@ -7,6 +7,7 @@ from courses.interchange.blocks_out import filled, write_blocks
 from courses.interchange.writing import Text, dump
 from courses.lessons.models import Lesson, Reference
 from courses.quizzes.models import Question, Quiz
+from courses.quizzes.wording import words
 from cpd.media.models import CourseDocument, CourseImage, Drawing
 
 FORMAT = 1
@@ -72,14 +73,14 @@ class Export:
         }
 
     def _quiz(self, quiz: Quiz) -> dict[str, Any]:
-        questions = quiz.questions.filter(retired_at__isnull=True).order_by("position", "pk")
+        questions = [block.value for block in quiz.entries if block.block_type == "question"]
         return {
             "title": quiz.title,
             **filled(introduction=quiz.introduction),
             "minutes": quiz.minutes,
             "pass_mark": quiz.pass_mark,
             "attempts": quiz.attempt_limit or "unlimited",
-            "questions": [self._question(question) for question in questions],
+            "questions": [self._question(question) for question in questions if question],
         }
 
     def _question(self, question: Question) -> dict[str, Any]:
@@ -87,17 +88,17 @@ class Export:
         return {
             "key": question.key,
             "kind": question.kind,
-            "stem": question.stem,
+            "stem": words(question.stem),
             "choices": [
                 filled(
-                    text=choice["text"],
+                    text=words(choice["text"].source),
                     is_right=choice["is_right"] or None,
-                    feedback=choice["feedback"],
+                    feedback=words(choice["feedback"].source),
                     references=self._cite(choice["references"]),
                 )
                 for choice in choices
             ],
-            "explanation": question.explanation,
+            "explanation": words(question.explanation),
             **filled(references=self._cite(block.value for block in question.references)),
         }
 

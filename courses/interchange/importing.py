@@ -120,17 +120,20 @@ class Writer:
     def _quiz(self, module: Module, key: str, draft: QuizDraft, position: int) -> int:
         quiz = _place(Quiz, module, key)
         _set(quiz, {**draft.values, "position": position, "retired_at": None})
+        questions = [self._question(module.course, values) for values in draft.questions]
+        quiz.entries = [("question", question) for question in questions]
         quiz.save()
         self._revise(quiz)
-        for place, values in enumerate(draft.questions):
-            name = values["key"]
-            question = quiz.questions.filter(key=name).first() or Question(quiz=quiz, key=name)
-            _set(question, resolve(values, self.shelf))
-            question.position, question.retired_at = place, None
-            question.save()
-            self._revise(question)
-        _retire(quiz.questions.exclude(key__in=[values["key"] for values in draft.questions]))
-        return len(draft.questions)
+        return len(questions)
+
+    def _question(self, course: Course, values: dict[str, Any]) -> Question:
+        name = values["key"]
+        found = course.questions.filter(key=name).first()
+        question = found or Question(course=course, key=name)
+        _set(question, {**resolve(values, self.shelf), "retired_at": None})
+        question.save()
+        self._revise(question)
+        return question
 
     def _retire_others(self, course: Course, modules: list[tuple[Module, Part]]) -> None:
         """Retire what the package lacks, once everything has found its place."""

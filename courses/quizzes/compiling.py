@@ -1,50 +1,225 @@
-"""Turning a quiz's draft into plain data, as learners will be asked it."""
+"""Turning a quiz's draft into plain data, as learners will be asked it.
 
+The content of a question is described with its marking (marking/__init__.py). Beside that each text
+stands as words under its name, and with mark-up under name_html where it has any.
+"""
+
+from collections.abc import Callable, Iterable
+from decimal import Decimal
 from string import ascii_lowercase
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from courses.lessons.models import Reference
-from courses.quizzes.models import Question, Quiz
+from courses.hashing import content_hash
+from courses.quizzes.kinds import CHOOSING, QuestionKind, Rule
+from courses.quizzes.wording import text_of, words
+
+if TYPE_CHECKING:
+    from courses.lessons.models import Reference
+    from courses.quizzes.models import Question, Quiz
 
 Compiled = dict[str, Any]
+SHARED = "shared."
 
 
-def compile_quiz(quiz: Quiz) -> Compiled:
-    """Return a quiz with its questions; choices get letters, which mean something in this version
-    only."""
-    questions = quiz.questions.filter(retired_at__isnull=True).order_by("position", "pk")
+def compile_quiz(quiz: "Quiz") -> Compiled:
+    """Return a quiz with every question it may ask, and its slots: what is asked in which order, a
+    question by its key or a draw from some."""
+    bank = _bank(quiz)
+    fixed = [
+        block.value for block in quiz.entries if block.block_type == "question" and block.value
+    ]
+    taken = {question.pk for question in fixed}
+    asked: dict[str, Question] = {}
+    slots = []
+    for block in quiz.entries:
+        if block.block_type == "draw":
+            pool = [question for question in _pool(bank, block.value) if question.pk not in taken]
+            slots.append(_draw(block.value, pool))
+        elif block.value and block.value.retired_at is None:
+            pool = [block.value]
+            slots.append({"question": content_key(block.value)})
+        else:
+            continue
+        asked.update({content_key(question): question for question in pool})
     return {
         "title": quiz.title,
         "introduction": quiz.introduction,
         "minutes": quiz.minutes,
         "pass_mark": quiz.pass_mark,
         "attempt_limit": quiz.attempt_limit,
-        "questions": [compile_question(question) for question in questions],
+        "cool_down_minutes": quiz.cool_down_minutes,
+        "time_limit_minutes": quiz.time_limit_minutes,
+        "mode": quiz.mode,
+        "release": quiz.release,
+        "shuffles_questions": quiz.shuffles_questions,
+        "slots": slots,
+        "questions": [compile_question(question) for question in asked.values()],
     }
 
 
-def compile_question(question: Question) -> Compiled:
-    """Return a question with its key, choices, feedback and references."""
-    return {
-        "key": question.key,
+def compile_question(question: "Question") -> Compiled:
+    """Return a question with its key, answers, feedback and references, and the hash of it all."""
+    content = {
+        "key": content_key(question),
         "kind": question.kind,
-        "stem": question.stem,
-        "explanation": question.explanation,
+        **text_of("stem", question.stem),
+        **text_of("explanation", question.explanation),
         "references": [_printed(block.value) for block in question.references if block.value],
-        "choices": [
-            {
-                "key": letter,
-                "text": block.value["text"],
-                "is_right": bool(block.value["is_right"]),
-                "feedback": block.value["feedback"],
-                "references": [_printed(row) for row in block.value["references"] if row],
-            }
-            for letter, block in zip(ascii_lowercase, question.choices, strict=False)
-        ],
+        "points": _number(question.points),
+        **ANSWERS[question.kind](question),
+    }
+    return {**content, "hash": content_hash(content)}
+
+
+def content_key(question: "Question") -> str:
+    """Return the name a question goes by in a quiz's content."""
+    return question.key if question.course_id else f"{SHARED}{question.key}"
+
+
+def asked_count(content: Compiled) -> int:
+    """Return how many questions a learner is asked; a draw asks no more than there are."""
+    if "slots" not in content:
+        return len(content["questions"])
+    return sum(min(slot.get("draw", 1), len(slot.get("from", [1]))) for slot in content["slots"])
+
+
+def _bank(quiz: "Quiz") -> list["Question"]:
+    """The course's questions that may be drawn; none where the quiz draws none."""
+    if not any(block.block_type == "draw" for block in quiz.entries):
+        return []
+    questions = quiz.course.questions.filter(retired_at=None, vignette=None).order_by("pk")
+    return list(questions.prefetch_related("tags"))
+
+
+def _pool(bank: list["Question"], draw: Compiled) -> list["Question"]:
+    tag = (draw["tag"] or "").strip().casefold()
+    return [
+        question
+        for question in bank
+        if (not tag or tag in {row.name.casefold() for row in question.tags.all()})
+        and (not draw["difficulty"] or question.difficulty == draw["difficulty"])
+    ]
+
+
+def _draw(draw: Compiled, pool: list["Question"]) -> Compiled:
+    return {
+        "draw": draw["count"],
+        "from": [content_key(question) for question in pool],
+        "prefers_unseen": bool(draw["prefers_unseen"]),
+        "tag": (draw["tag"] or "").strip(),
+        "difficulty": draw["difficulty"] or "",
     }
 
 
-def _printed(reference: Reference) -> Compiled:
+def _choices(question: "Question") -> Compiled:
+    rule = {"rule": question.rule} if question.kind == QuestionKind.MULTIPLE else {}
+    choices = [
+        {
+            "key": letter,
+            **text_of("text", value["text"].source, is_phrase=True),
+            "is_right": bool(value["is_right"]),
+            **_weight(value["weight"]),
+            **text_of("feedback", value["feedback"].source, is_phrase=True),
+            "references": [_printed(row) for row in value["references"] if row],
+        }
+        for letter, value in _lettered(block.value for block in question.choices)
+    ]
+    return {"choices": choices, "shuffle": question.shuffle, **rule}
+
+
+def _matching(question: "Question") -> Compiled:
+    """Right sides with the same words are one."""
+    pairs = [block.value for block in question.pairs if block.block_type == "pair"]
+    sources = [pair["right"].source for pair in pairs]
+    sources += [block.value.source for block in question.pairs if block.block_type == "extra"]
+    distinct = {text_of("text", source, is_phrase=True)["text"]: source for source in sources}
+    rights = [
+        {"key": letter, **text_of("text", source, is_phrase=True)}
+        for letter, source in _lettered(distinct.values())
+    ]
+    keys = {right["text"]: right["key"] for right in rights}
+    lefts = [
+        {"key": letter, **text_of("text", pair["left"].source, is_phrase=True)}
+        for letter, pair in _lettered(pairs)
+    ]
+    chosen = [keys[words(pair["right"].source)] for pair in pairs]
+    return {
+        "lefts": lefts,
+        "rights": rights,
+        "pairs": {left["key"]: key for left, key in zip(lefts, chosen, strict=True)},
+    }
+
+
+def _ordering(question: "Question") -> Compiled:
+    items = [
+        {"key": letter, **text_of("text", block.value.source, is_phrase=True)}
+        for letter, block in _lettered(question.items)
+    ]
+    rule = Rule.ADJACENT if question.rule == Rule.ADJACENT else Rule.ALL_OR_NOTHING
+    return {"items": items, "order": [item["key"] for item in items], "rule": str(rule)}
+
+
+def _numeric(question: "Question") -> Compiled:
+    answers = [
+        {
+            "value": _number(block.value["value"]),
+            "tolerance": _number(block.value["tolerance"]) or "0",
+            **_weight(block.value["weight"]),
+            **text_of("feedback", block.value["feedback"].source, is_phrase=True),
+        }
+        for block in question.numbers
+    ]
+    return {"answers": answers, "unit": question.unit}
+
+
+def _text(question: "Question") -> Compiled:
+    answers = [
+        {
+            "text": block.value["text"],
+            **_weight(block.value["weight"]),
+            **text_of("feedback", block.value["feedback"].source, is_phrase=True),
+        }
+        for block in question.texts
+    ]
+    return {
+        "answers": answers,
+        "is_case_sensitive": question.is_case_sensitive,
+        "is_accent_sensitive": question.is_accent_sensitive,
+    }
+
+
+def _vignette(question: "Question") -> Compiled:
+    parts = question.parts.filter(retired_at=None).order_by("position", "pk") if question.pk else []
+    return {"questions": [compile_question(part) for part in parts]}
+
+
+ANSWERS: dict[str, Callable[["Question"], Compiled]] = {
+    **dict.fromkeys(CHOOSING, _choices),
+    QuestionKind.MATCHING: _matching,
+    QuestionKind.ORDERING: _ordering,
+    QuestionKind.NUMERIC: _numeric,
+    QuestionKind.TEXT: _text,
+    QuestionKind.VIGNETTE: _vignette,
+}
+
+
+def _lettered[Value](values: Iterable[Value]) -> Iterable[tuple[str, Value]]:
+    return zip(ascii_lowercase, values, strict=False)
+
+
+def _weight(value: Decimal | None) -> Compiled:
+    return {} if value is None else {"weight": _number(value)}
+
+
+def _number(value: Decimal | None) -> str | None:
+    """A number as text, in one spelling, so that JSON keeps it exactly."""
+    if value is None:
+        return None
+    text = f"{value:f}"
+    return (text.rstrip("0").rstrip(".") or "0") if "." in text else text
+
+
+def _printed(reference: "Reference") -> Compiled:
     return {
         "key": reference.key,
         "label": reference.label,

@@ -1,9 +1,8 @@
-"""The kinds of question and what their choices must look like."""
+"""The kinds of question, and the rules by which they are marked and shuffled."""
 
 from django.db import models
 
-TRUE_FALSE = ["True", "False"]
-FEWEST, MOST = 2, 8
+FEWEST, MOST = 2, 26
 
 
 class QuestionKind(models.TextChoices):
@@ -12,16 +11,33 @@ class QuestionKind(models.TextChoices):
     SINGLE = "single", "Single choice"
     MULTIPLE = "multiple", "Multiple response"
     TRUE_FALSE = "true-false", "True or false"
+    MATCHING = "matching", "Matching"
+    ORDERING = "ordering", "Ordering"
+    NUMERIC = "numeric", "Number"
+    TEXT = "text", "Short text"
+    VIGNETTE = "vignette", "Case vignette"
 
 
-def choice_faults(kind: str, *, texts: list[str], rights: list[bool]) -> str:
-    """Return what is wrong with a question's choices, or nothing."""
-    if not FEWEST <= len(texts) <= MOST:
-        return f"Give {FEWEST} to {MOST} choices."
-    if len(set(texts)) < len(texts):
-        return "Two choices have the same text."
-    if kind == QuestionKind.TRUE_FALSE and texts != TRUE_FALSE:
-        return "A true or false question has the choices “True” and “False”, in this order."
-    if kind == QuestionKind.MULTIPLE:
-        return "" if any(rights) else "Mark at least one choice as right."
-    return "" if sum(rights) == 1 else "Mark exactly one choice as right."
+class Rule(models.TextChoices):
+    """How a partly right answer is marked, where the kind has more than one way (marking/)."""
+
+    ALL_OR_NOTHING = "all-or-nothing", "All or nothing"
+    PER_CHOICE = "per-choice", "Multiple response: right choices less wrong ones"
+    ADJACENT = "adjacent", "Ordering: each pair of neighbours in the right order"
+
+
+class Shuffle(models.TextChoices):
+    """How choices are shuffled for each attempt."""
+
+    ALL = "all", "Shuffle the choices"
+    KEEP_LAST = "keep-last", "Shuffle, and keep the last one last"
+    NONE = "none", "Keep the order as written"
+
+
+CHOOSING = (QuestionKind.SINGLE, QuestionKind.MULTIPLE, QuestionKind.TRUE_FALSE)
+FAMILIES = (CHOOSING, *((kind,) for kind in QuestionKind if kind not in CHOOSING))
+
+
+def family_of(kind: str) -> tuple[str, ...]:
+    """Return the kinds that a question may change into without losing what it holds."""
+    return next((family for family in FAMILIES if kind in family), (kind,))

@@ -19,9 +19,9 @@ PATHS: dict[type, str] = {
     Accreditation: "course__",
     Lesson: "module__course__",
     Quiz: "module__course__",
-    Question: "quiz__module__course__",
+    Question: "course__",
 }
-PARENTS = {Module: "course", Lesson: "module", Quiz: "module", Question: "quiz"}
+PARENTS = {Module: "course", Lesson: "module", Quiz: "module", Question: "course"}
 SEE_ALL = "courses.publish_any_course"
 
 
@@ -84,6 +84,4 @@ def is_published(draft: Any) -> bool:
         return draft.editions.exists()
     if isinstance(draft, Module):
         return draft.course.editions.filter(modules__key=draft.key).exists()
-    if isinstance(draft, Question):
-        return draft.quiz.versions.exists()
-    return isinstance(draft, Lesson | Quiz) and draft.versions.exists()
+    return isinstance(draft, Lesson | Quiz | Question) and draft.versions.exists()

@@ -98,8 +98,7 @@ def retire_part(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     part.save(update_fields=["retired_at"])
     words = "is left out of the next edition" if part.retired_at else "is in the draft again"
     messages.success(request, f"“{part}” {words}.")
-    course = part.quiz.course if isinstance(part, Question) else part.course
-    return redirect("studio:contents", course.pk)
+    return redirect("studio:contents", part.course.pk)
 
 
 def _contents(
@@ -108,7 +107,7 @@ def _contents(
     compiled = compile_course(course)
     context = {
         "course": course,
-        "modules": course.modules.prefetch_related("lessons", "quizzes__questions"),
+        "modules": course.modules.prefetch_related("lessons", "quizzes"),
         "compiled": compiled,
         "faults": blocking_faults(compiled),
         "warnings": warnings(course),

@@ -179,6 +179,7 @@ class QuizViewSet(DraftViewSet):
     search_fields = ["title"]
     panels = [
         MultiFieldPanel([FieldPanel("title"), FieldPanel("introduction")], "Quiz"),
+        FieldPanel("entries"),
         FieldRowPanel(
             [FieldPanel("pass_mark"), FieldPanel("attempt_limit"), FieldPanel("minutes")], "Rules"
         ),
@@ -194,9 +195,9 @@ class QuestionViewSet(DraftViewSet):
 
     model = Question
     icon = "radio-full"
-    list_display = ["stem", "kind", "quiz", "retired_at"]
-    list_filter = ["kind", "quiz__module__course"]
-    search_fields = ["stem"]
+    list_display = ["stem_words", "kind", "course", "retired_at"]
+    list_filter = ["kind", "course"]
+    search_fields = ["stem_words"]
     panels = [
         FieldPanel("kind"),
         FieldPanel("stem"),
@@ -204,7 +205,7 @@ class QuestionViewSet(DraftViewSet):
         FieldPanel("explanation"),
         FieldPanel("references"),
         MultiFieldPanel(
-            [FieldPanel("quiz"), FieldRowPanel([FieldPanel("key"), FieldPanel("position")])],
+            [FieldPanel("course"), FieldRowPanel([FieldPanel("key"), FieldPanel("position")])],
             "Place",
         ),
     ]

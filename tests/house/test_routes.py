@@ -251,7 +251,7 @@ def test_another_authors_draft_does_not_exist(
         "module": module,
         "lesson": course.modules.get(key="the-ground").lessons.first(),
         "quiz": quiz,
-        "question": quiz.questions.first(),
+        "question": Question.objects.first(),
     }
     draft = drafts[kind]
     namespace = f"wagtailsnippets_{draft._meta.app_label}_{draft._meta.model_name}"

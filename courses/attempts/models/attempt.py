@@ -26,6 +26,12 @@ class QuizAttempt(models.Model):
         OPEN = "open", "Open"
         SUBMITTED = "submitted", "Submitted"
 
+    class Ending(models.TextChoices):
+        LEARNER = "learner", "Submitted by the learner"
+        TIME = "time", "Closed when the time was up"
+        IDLE = "idle", "Closed after nothing was answered for long"
+        REPLACED = "replaced", "Closed because it could no longer count"
+
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="attempts")
     round = models.PositiveSmallIntegerField()
@@ -33,14 +39,31 @@ class QuizAttempt(models.Model):
     quiz_version = models.ForeignKey(QuizVersion, on_delete=models.PROTECT, related_name="attempts")
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+")
     number = models.PositiveSmallIntegerField()
-    order = models.JSONField(help_text="The drawn questions, each with the order of its choices.")
-    answers = models.JSONField(default=dict, help_text="Question key to chosen choice keys.")
+    order = models.JSONField(help_text="The drawn questions, each with the order it is shown in.")
+    answers = models.JSONField(
+        default=dict, help_text="Question key to answer, in the letters that the learner saw."
+    )
+    checked = models.JSONField(
+        default=list, help_text="Keys of questions whose feedback was shown; they are final."
+    )
     pass_mark = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
     right_count = models.PositiveSmallIntegerField(null=True, blank=True)
     question_count = models.PositiveSmallIntegerField()
+    earned = models.DecimalField(
+        max_digits=12, decimal_places=6, null=True, blank=True, help_text="Points, rounded down."
+    )
+    possible = models.DecimalField(max_digits=12, decimal_places=6, null=True, blank=True)
+    percent = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="The mark in whole per cent, rounded down."
+    )
     is_passed = models.BooleanField(default=False)
+    ending = models.CharField(max_length=10, choices=Ending, blank=True)
     started_at = models.DateTimeField(auto_now_add=True)
+    saved_at = models.DateTimeField(null=True, blank=True, help_text="When an answer last came.")
+    deadline_at = models.DateTimeField(
+        null=True, blank=True, help_text="The end of its time, allowances in it; none if unlimited."
+    )
     submitted_at = models.DateTimeField(null=True, blank=True)
 
     objects = AttemptQuerySet.as_manager()
@@ -60,14 +83,30 @@ class QuizAttempt(models.Model):
             models.CheckConstraint(
                 name="attempt_marked_when_submitted",
                 condition=Q(
-                    state="submitted", submitted_at__isnull=False, right_count__isnull=False
+                    state="submitted",
+                    submitted_at__isnull=False,
+                    right_count__isnull=False,
+                    percent__isnull=False,
                 )
                 | Q(
                     state="open",
                     submitted_at__isnull=True,
                     right_count__isnull=True,
+                    percent__isnull=True,
                     is_passed=False,
                 ),
+            ),
+            models.CheckConstraint(
+                name="attempt_mark_is_a_percentage",
+                condition=Q(percent__isnull=True) | Q(percent__lte=100),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["deadline_at"], condition=Q(state="open"), name="attempt_open_by_deadline"
+            ),
+            models.Index(
+                fields=["saved_at"], condition=Q(state="open"), name="attempt_open_by_last_save"
             ),
         ]
 
@@ -78,11 +117,6 @@ class QuizAttempt(models.Model):
     def is_open(self) -> bool:
         """Whether answers may still be given."""
         return self.state == self.State.OPEN
-
-    @property
-    def percent(self) -> int:
-        """The mark in whole per cent; 0 while open."""
-        return (self.right_count or 0) * 100 // self.question_count
 
     @property
     def answered_count(self) -> int:

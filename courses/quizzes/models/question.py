@@ -1,0 +1,158 @@
+"""Question: one of the bank, as a draft, with its tags."""
+
+from decimal import Decimal
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from taggit.managers import TaggableManager
+from taggit.models import ItemBase, TagBase
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import LockableMixin, RevisionMixin
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+from courses.catalogue.models import Course
+from courses.quizzes import blocks
+from courses.quizzes.checking import question_faults
+from courses.quizzes.kinds import QuestionKind, Rule, Shuffle
+from courses.quizzes.wording import words
+from cpd.media.models import key_rule
+from cpd.media.previews import Previewed
+
+
+class BankTag(TagBase):
+    """A word by which questions are found and drawn."""
+
+    class Meta:
+        verbose_name = "question tag"
+
+
+class QuestionTag(ItemBase):
+    """A question's tag."""
+
+    tag = models.ForeignKey(BankTag, on_delete=models.CASCADE, related_name="uses")
+    content_object = models.ForeignKey(
+        "quizzes.Question", on_delete=models.CASCADE, related_name="tag_uses"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["tag", "content_object"], name="question_tag_once")
+        ]
+
+
+class Question(Previewed, LockableMixin, RevisionMixin, models.Model):
+    """A question's draft in the bank of its course, or in the shared bank where it has none. A part
+    of a case vignette names its vignette, and is asked only with it."""
+
+    class Difficulty(models.TextChoices):
+        EASY = "easy", "Easy"
+        MEDIUM = "medium", "Medium"
+        HARD = "hard", "Hard"
+
+    course = models.ForeignKey(
+        Course,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="questions",
+        help_text="Whose bank it is in; empty for the shared bank.",
+    )
+    vignette = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="parts"
+    )
+    position = models.PositiveSmallIntegerField(
+        default=0, help_text="Its place among the questions of its case vignette."
+    )
+    key = models.CharField(max_length=80, validators=[key_rule])
+    kind = models.CharField(max_length=20, choices=QuestionKind, default=QuestionKind.SINGLE)
+    stem = RichTextField(
+        features=blocks.PARAGRAPHS, help_text="The question as the learner reads it."
+    )
+    choices = StreamField(blocks.QuestionChoices(), blank=True, default=list)
+    pairs = StreamField(blocks.QuestionPairs(), blank=True, default=list)
+    items = StreamField(blocks.QuestionItems(), blank=True, default=list)
+    numbers = StreamField(blocks.QuestionNumbers(), blank=True, default=list)
+    texts = StreamField(blocks.QuestionTexts(), blank=True, default=list)
+    unit = models.CharField(
+        max_length=40, blank=True, help_text="Stands after the field, as in “mmHg”."
+    )
+    is_case_sensitive = models.BooleanField(
+        default=False, help_text="Capital and small letters are told apart."
+    )
+    is_accent_sensitive = models.BooleanField(
+        default=False, help_text="“é” and “e” are told apart."
+    )
+    rule = models.CharField(
+        "partly right answers", max_length=20, choices=Rule, default=Rule.ALL_OR_NOTHING
+    )
+    shuffle = models.CharField(max_length=10, choices=Shuffle, default=Shuffle.ALL)
+    points = models.DecimalField(
+        max_digits=6,
+        decimal_places=2,
+        default=Decimal(1),
+        validators=[MinValueValidator(Decimal("0.01")), MaxValueValidator(Decimal(1000))],
+        help_text="What it counts for beside the quiz's other questions.",
+    )
+    explanation = RichTextField(
+        features=blocks.PARAGRAPHS,
+        blank=True,
+        help_text="Shown with the right answer, whatever was answered.",
+    )
+    references = StreamField([("reference", SnippetChooserBlock("lessons.Reference"))], blank=True)
+    difficulty = models.CharField(max_length=10, choices=Difficulty, blank=True)
+    tags = TaggableManager(through=QuestionTag, blank=True)
+    fingerprint = models.CharField(
+        max_length=64, blank=True, db_index=True, editable=False
+    )  # of what is asked, whatever its markup: by it an import knows a duplicate
+    stem_words = models.TextField(blank=True, editable=False)  # for lists and the search
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    retired_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    class Meta:
+        ordering = ["course", "vignette_id", "position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["course", "key"],
+                condition=Q(course__isnull=False),
+                name="question_key_unique_in_course",
+            ),
+            models.UniqueConstraint(
+                fields=["key"],
+                condition=Q(course__isnull=True),
+                name="question_key_unique_in_shared_bank",
+            ),
+            models.CheckConstraint(name="question_counts", condition=Q(points__gt=0)),
+            models.CheckConstraint(
+                name="question_vignette_is_no_part",
+                condition=Q(vignette__isnull=True) | ~Q(kind=QuestionKind.VIGNETTE),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.stem_words[:120] or self.key
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the words of the stem beside it, for lists and the search."""
+        self.stem_words = words(self.stem)
+        if kwargs.get("update_fields") is not None and "stem" in kwargs["update_fields"]:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "stem_words"}
+        super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        """Refuse a question that cannot be answered or marked."""
+        faults = question_faults(self)
+        if faults:
+            raise ValidationError(faults)
