@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from courses.quizzes.grading import Mark, mark, rounded
 
+
 def make(right: str, *, kind: str = "multiple", of: str = "abcd", key: str = "q") -> dict[str, Any]:
     choices = [{"key": letter, "is_right": letter in right} for letter in of]
     return {"key": key, "kind": kind, "choices": choices}
