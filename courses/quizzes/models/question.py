@@ -97,7 +97,9 @@ class Question(  # type: ignore[django-manager-missing] # taggit has no types
     fingerprint = models.CharField(
         max_length=64, blank=True, db_index=True, editable=False
     )  # of what is asked, whatever its markup: by it an import knows a duplicate
-    stem_words = models.TextField(blank=True, editable=False)  # for lists and the search
+    stem_words = models.TextField(
+        "question", blank=True, editable=False
+    )  # for lists and the search
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,

@@ -3,15 +3,17 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views.snippets import IndexView
 
 from courses.quizzes.kinds import QuestionKind
 from courses.quizzes.models import Question, Quiz
 from courses.quizzes.using import quizzes_asking
+from courses.studio.bank.beginning import USES, begin
 from courses.studio.bank.choosing import QuestionChooserViewSet, matching, tag_words
 from courses.studio.bank.filters import QuestionFilters
 from courses.studio.bank.forms import QuestionForm, QuizForm
@@ -44,33 +46,49 @@ class BankIndexView(IndexView):
         context["object_list"] = rows
         return context
 
-    @property
-    def header_more_buttons(self) -> list[Button]:
-        """Offer a new question of each kind, in the bank that is shown."""
+    def get_add_url(self) -> str | None:
+        """A new question goes into the bank that is shown."""
+        address: str | None = super().get_add_url()
         bank = self.request.GET.get("course", "")
-        course = f"&course={bank}" if bank.isdecimal() else ""
-        add = reverse("wagtailsnippets_quizzes_question:add")
-        return [
-            Button(f"New: {kind.label}", f"{add}?kind={kind.value}{course}", icon_name="plus")
-            for kind in QuestionKind
-        ]
+        return f"{address}?course={bank}" if address and bank.isdecimal() else address
 
 
 class QuestionCreateView(DraftCreateView):
-    """Knows the kind, the bank and the case that a link names, and who writes."""
+    """Asks for the kind first; knows bank and case from the link, and who writes."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the kinds, or the form of the chosen one."""
+        if request.GET.get("kind") in QuestionKind.values:
+            response: HttpResponse = super().get(request, *args, **kwargs)
+            return response
+        kinds = [
+            {"value": kind.value, "label": kind.label, "use": USES[kind]} for kind in QuestionKind
+        ]
+        context = {"kinds": kinds, "course": request.GET.get("course", "")}
+        return render(request, "courses/studio/bank/kinds.html", context)
 
     def get_initial_form_instance(self) -> Question:
-        """Take the kind from the address too."""
+        """Lay out the blocks of the kind that the address names; what is posted has its own."""
         question: Question = super().get_initial_form_instance()
         kind = self.request.GET.get("kind", "")
-        question.kind = kind if kind in QuestionKind.values else question.kind
-        return question
+        if kind not in QuestionKind.values:
+            return question
+        question.kind = kind
+        return begin(question)
 
     def save_instance(self) -> Question:
         """Write down who wrote it."""
         self.form.instance.written_by = self.request.user
         question: Question = super().save_instance()
         return question
+
+    def get_success_url(self) -> str:
+        """Go on with the case that has to get its questions, or that got one."""
+        case = self.object.vignette_id or self.object.pk
+        if self.object.vignette_id or self.object.kind == QuestionKind.VIGNETTE:
+            return reverse("wagtailsnippets_quizzes_question:edit", args=[case])
+        address: str = super().get_success_url()
+        return address
 
 
 class QuestionViewSet(DraftViewSet):
