@@ -22,40 +22,42 @@ function start(event) {
   event.dataTransfer.setData("text/plain", dragged.id);
 }
 
+// While dragging, the whole page takes the drop: the row goes where it was last shown.
 function over(event) {
   if (!dragged) return;
   event.preventDefault();
-  const list = event.currentTarget;
-  list.insertBefore(dragged, rowAfter(list, event.clientY) ?? null);
+  const list = event.target.closest?.("[data-builder-module]");
+  list?.insertBefore(dragged, rowAfter(list, event.clientY) ?? null);
 }
 
 function drop(event) {
   if (!dragged) return;
   event.preventDefault();
-  const list = event.currentTarget;
+  const list = dragged.closest("[data-builder-module]");
   form.action = dragged.dataset.place;
   form.elements.module.value = list.dataset.builderModule;
   form.elements.index.value = rowsOf(list).indexOf(dragged);
   form.submit();
 }
 
-function end() {
-  // Dropped outside any list: show the outline as it is kept.
-  if (dragged && !form.action.endsWith(dragged.dataset.place)) location.reload();
+function end(event) {
   dragged?.classList.remove("is-dragged");
   dragged = null;
+  // Given up with Escape, or let go outside the page: show the outline as it is kept.
+  if (event.dataTransfer.dropEffect === "none") location.reload();
 }
 
 if (form) {
-  for (const list of lists) {
-    list.addEventListener("dragover", over);
-    list.addEventListener("drop", drop);
-    for (const row of rowsOf(list)) {
-      const grip = row.querySelector(".builder-grip");
-      grip.addEventListener("pointerdown", () => { row.draggable = true; });
-      row.addEventListener("dragstart", start);
-      row.addEventListener("dragend", end);
-      row.addEventListener("pointerup", () => { row.draggable = false; });
-    }
+  document.addEventListener("dragover", over);
+  document.addEventListener("drop", drop);
+  for (const row of lists.flatMap(rowsOf)) {
+    row.querySelector(".builder-grip").addEventListener("pointerdown", () => {
+      row.draggable = true;
+    });
+    row.addEventListener("pointerup", () => {
+      row.draggable = false;
+    });
+    row.addEventListener("dragstart", start);
+    row.addEventListener("dragend", end);
   }
 }
