@@ -17,7 +17,9 @@ def bank(read: ReadQuestion) -> Question:
 def core(read: ReadQuestion) -> ReadQuestion:
     """Return what a bank keeps of a question: its category is among its tags, its title in its
     key."""
-    folders = [name for name in read.category if not name.lower().startswith(("default for", "top"))]
+    folders = [
+        name for name in read.category if not name.lower().startswith(("default for", "top"))
+    ]
     tags = {name.casefold(): name for name in (*read.tags, *folders)}
     return replace(essence(read), title="", category=(), tags=tuple(sorted(tags.values())))
 
