@@ -8,8 +8,9 @@ from django.db import transaction
 from courses.catalogue.models import Course
 from courses.interchange.bank.candidates import drafts_to_save
 from courses.interchange.bank.drafting import Draft
+from courses.interchange.bank.tagging import add_tags
 from courses.interchange.questions.form import ReadQuestion
-from courses.quizzes.models import BankTag, Question, QuestionTag, Quiz
+from courses.quizzes.models import Question, Quiz
 from cpd.audit.recording import record
 
 if TYPE_CHECKING:
@@ -33,7 +34,8 @@ def take_in(
         drafts = drafts_to_save(questions, bank=bank, source=source)
         for draft in drafts:
             _save(draft, by)
-        _tag(drafts, tuple(tags))
+        more = tuple(tags)
+        add_tags([(draft.question, (*draft.tags, *more)) for draft in drafts])
         saved = [draft.question for draft in drafts]
         if quiz is not None:
             _ask(quiz, saved, by)
@@ -49,28 +51,6 @@ def _save(draft: Draft, by: "User | None") -> None:
         question.written_by = by
         question.save()
         question.save_revision(user=by, clean=False)
-
-
-def _tag(drafts: list[Draft], more: tuple[str, ...]) -> None:
-    wanted = [
-        (draft.question, {name.casefold(): name for name in (*draft.tags, *more)})
-        for draft in drafts
-    ]
-    rows = _tags({folded: name for _, names in wanted for folded, name in names.items()})
-    QuestionTag.objects.bulk_create(
-        QuestionTag(tag=rows[folded], content_object=question)
-        for question, names in wanted
-        for folded in names
-    )
-
-
-def _tags(names: dict[str, str]) -> dict[str, BankTag]:
-    """Return tags by their names in small letters; those that are missing are made."""
-    if not names:
-        return {}
-    rows = {tag.name.casefold(): tag for tag in BankTag.objects.order_by("-pk")}
-    missing = {folded: name for folded, name in names.items() if folded not in rows}
-    return rows | {folded: BankTag.objects.create(name=name) for folded, name in missing.items()}
 
 
 def _ask(quiz: Quiz, questions: list[Question], by: "User | None") -> None:

@@ -12,6 +12,7 @@ NAMES = {"strong": "b", "em": "i"}
 EMPHASIS = re.compile(r"<(/?)(strong|em)>")
 BLOCK = re.compile(r"<(?:p|ul|ol)>")
 EMBED = re.compile(r"<embed\b([^>]*)>")
+ALONE = re.compile(r"<p>((?:<embed\b[^>]*>)+)</p>")  # a picture is a paragraph of its own
 ATTRIBUTE = re.compile(r'\b(id|alt|embedtype)="([^"]*)"')
 LINKED = re.compile(r"<a\b[^>]*\blinktype=")
 
@@ -27,7 +28,8 @@ def to_bank(rich: str, pictures: Mapping[str, str]) -> str:
         return f'<embed embedtype="image" format="fullwidth" id="{pictures[name]}" alt="{alt}"/>'
 
     html = PICTURE.sub(embed, EMPHASIS.sub(lambda tag: f"<{tag[1]}{NAMES[tag[2]]}>", rich))
-    return html if not html or BLOCK.match(html) else f"<p>{html}</p>"
+    paragraphs = html if not html or BLOCK.match(html) else f"<p>{html}</p>"
+    return ALONE.sub(r"\1", paragraphs)
 
 
 def from_bank(source: str, texts: Texts) -> str:

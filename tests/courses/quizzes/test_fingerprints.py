@@ -9,7 +9,7 @@ from courses.catalogue.models import Course
 from courses.quizzes.fingerprints import FIELDS, fingerprint
 from courses.quizzes.models import Question
 
-NOTHING = dict.fromkeys(FIELDS, [])
+NOTHING: dict[str, list] = {field: [] for field in FIELDS}
 
 
 def choices(*texts: str) -> dict[str, list]:
