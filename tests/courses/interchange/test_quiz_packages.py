@@ -221,7 +221,7 @@ FAULTS = [
     (with_quiz({"draw": 0}), "final.yaml:", "from 1 to 100"),
     (with_quiz({"draw": 2, "difficulty": "mean"}), "final.yaml:", "must be one of"),
     (with_quiz(question(), question()), "final.yaml:", "stands in this quiz twice"),
-    (with_quiz(question(), **{"bank_yaml": dump({"questions": [question()]})}), "bank.yaml:",
+    (with_quiz(question(), bank_yaml=dump({"questions": [question()]})), "bank.yaml:",
      "used in quizzes/final.yaml already"),
     (with_quiz(question(kind="matching", numbers=None)), "final.yaml:", "“pairs” is missing"),
     (with_quiz({"key": "q", "kind": "ordering", "stem": "Q", "items": ["a", "a"]}), "final.yaml:9:",
