@@ -48,6 +48,7 @@ def choice(words: str, *, is_right: bool = False, **more: Any) -> dict[str, Any]
 
 def every_kind() -> dict[str, dict[str, Any]]:
     image = make_image()
+    image.get_file_hash()
     shown = f'<embed embedtype="image" format="fullwidth" id="{image.pk}" alt="A [hip] * joint"/>'
     other = {"weight": None, "feedback": ""}
     return {
@@ -64,8 +65,9 @@ def every_kind() -> dict[str, dict[str, Any]]:
                      "rule": "adjacent"},
         "numeric": {"numbers": [{"type": "number", "value": {"value": "0.1", "tolerance": "0.05",
                                                              **other}},
-                                {"type": "number", "value": {"value": None, "tolerance": None,
-                                                             "weight": "0", "feedback": "<p>no</p>"}}],
+                                {"type": "number", "value": {
+                                    "value": None, "tolerance": None, "weight": "0",
+                                    "feedback": "<p>no</p>"}}],
                     "unit": "mmHg"},
         "text": {"texts": [{"type": "text", "value": {"text": "a*", **other}}],
                  "is_case_sensitive": True, "is_accent_sensitive": True},
@@ -221,7 +223,7 @@ FAULTS = [
     (with_quiz({"draw": 0}), "final.yaml:", "from 1 to 100"),
     (with_quiz({"draw": 2, "difficulty": "mean"}), "final.yaml:", "must be one of"),
     (with_quiz(question(), question()), "final.yaml:", "stands in this quiz twice"),
-    (with_quiz(question(), **{"bank_yaml": dump({"questions": [question()]})}), "bank.yaml:",
+    (with_quiz(question(), bank_yaml=dump({"questions": [question()]})), "bank.yaml:",
      "used in quizzes/final.yaml already"),
     (with_quiz(question(kind="matching", numbers=None)), "final.yaml:", "“pairs” is missing"),
     (with_quiz({"key": "q", "kind": "ordering", "stem": "Q", "items": ["a", "a"]}), "final.yaml:9:",
@@ -256,6 +258,7 @@ def test_any_question_comes_back_from_a_package(read: ReadQuestion) -> None:
         course = make_course()
         make_lesson(make_module(course))
         (before,) = take_in([read], bank=course, source="x")
+        before.refresh_from_db()
         content = compile_question(before)
 
         after = elsewhere(course).questions.get(key=before.key)
