@@ -89,7 +89,7 @@ def _bank(quiz: "Quiz") -> list["Question"]:
     if not any(block.block_type == "draw" for block in quiz.entries):
         return []
     questions = quiz.course.questions.filter(retired_at=None, vignette=None)
-    return sorted(questions.prefetch_related("tags"), key=lambda question: question.key)
+    return sorted(questions.prefetch_related("tag_uses__tag"), key=lambda question: question.key)
 
 
 def _pool(bank: list["Question"], draw: Compiled) -> list["Question"]:
@@ -97,7 +97,7 @@ def _pool(bank: list["Question"], draw: Compiled) -> list["Question"]:
     return [
         question
         for question in bank
-        if (not tag or tag in {row.name.casefold() for row in question.tags.all()})
+        if (not tag or tag in {name.casefold() for name in question.tag_names})
         and (not draw["difficulty"] or question.difficulty == draw["difficulty"])
     ]
 

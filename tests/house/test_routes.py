@@ -9,10 +9,11 @@ from django.urls import reverse
 
 from accounts.joining import join_body
 from accounts.models import User
-from courses.attempts import attempting
+from courses.attempts import starting
 from courses.certificates.credentials.keeping import credential_of
 from courses.certificates.models import Certificate
 from courses.enrolment.models import Enrolment
+from courses.quizzes.models import Question
 from payments.documents.issuing import issue_invoice
 from tests.bodies import make_body
 from tests.factories import make_bundle, make_full_course, make_product, make_user, publish_course
@@ -134,6 +135,11 @@ TABLE = [
     Row("studio:publish", (302, 302, 302, 302, 422, 422), "post", ("COURSE",)),
     Row("studio:retire", (302, 302, 302, 302, 302, 302), "post", ("COURSE",)),
     Row("studio:retire_part", (302, 302, 302, 404, 404, 404), "post", ("lesson", "0")),
+    Row("studio:add_part", (302, 302, 302, 302, 302, 302), "post", ("COURSE",)),
+    Row("studio:rename", (302, 302, 302, 404, 404, 404), "post", ("lesson", "0")),
+    Row("studio:shift", (302, 302, 302, 404, 404, 404), "post", ("lesson", "0")),
+    Row("studio:place", (302, 302, 302, 404, 404, 404), "post", ("lesson", "0")),
+    Row("studio:duplicate", (302, 302, 302, 404, 404, 404), "post", ("lesson", "0")),
     Row("studio:evidence", (302, 302, 302, 404, 404, 404), args=("0",)),
     Row("studio:products", ADMIN),
     Row("studio:add_bundle", ADMIN),
@@ -188,7 +194,7 @@ def names(enrolment: Enrolment) -> dict[str, str]:
     finish(enrolment)
     certificate = Certificate.objects.get()
     item = enrolment.edition.items.get(key=QUIZ)
-    attempt = attempting.start(enrolment, item)
+    attempt = starting.start(enrolment, item)
     make_product(enrolment.course, is_free=True)
     second = publish_course(make_full_course("second"))
     make_product(second.course, aud=4900, gbp=2500)
