@@ -20,9 +20,9 @@ from courses.quizzes import blocks
 from courses.quizzes.checking import question_faults
 from courses.quizzes.fingerprints import FIELDS, fingerprint
 from courses.quizzes.kinds import QuestionKind, Rule, Shuffle
+from courses.quizzes.models.previewing import PreviewedTwice
 from courses.quizzes.wording import words
 from cpd.media.models import key_rule
-from cpd.media.previews import Previewed
 
 
 class BankTag(TagBase):
@@ -33,7 +33,7 @@ class BankTag(TagBase):
 
 
 class Question(  # type: ignore[django-manager-missing] # taggit has no types
-    Previewed, LockableMixin, RevisionMixin, models.Model
+    PreviewedTwice, LockableMixin, RevisionMixin, models.Model
 ):
     """A question's draft in the bank of its course, or in the shared bank where it has none. A part
     of a case vignette names its vignette, and is asked only with it."""
