@@ -24,7 +24,6 @@ from courses.quizzes.models.previewing import PreviewedTwice
 from courses.quizzes.wording import words
 from cpd.media.models import key_rule
 
-
 ASKED = {"kind", "stem", "retired_at", *FIELDS}  # what a fingerprint is made of
 
 
