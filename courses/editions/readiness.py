@@ -9,12 +9,14 @@ from courses.catalogue.shelf import prices_of, product_of
 from courses.editions.compiling import CompiledCourse, CompiledItem
 from courses.lessons.grades import Design, Grade
 from courses.lessons.rendering import Block, untied
+from courses.quizzes.readiness import quiz_faults
 from cpd.money import CURRENCIES
 
 
 def blocking_faults(compiled: CompiledCourse) -> list[str]:
     """Return the faults of a draft; an empty list means it can be published."""
-    return [*_course_faults(compiled), *_lesson_faults(compiled), *_quiz_faults(compiled)]
+    quizzes = [fault for quiz in compiled.quizzes for fault in quiz_faults(quiz.content)]
+    return [*_course_faults(compiled), *_lesson_faults(compiled), *quizzes]
 
 
 def warnings(course: Course) -> list[str]:
@@ -115,11 +117,3 @@ BLOCK_FAULTS: dict[str, Callable[[Block], list[str]]] = {
     "video": _file_faults,
     "file": _file_faults,
 }
-
-
-def _quiz_faults(compiled: CompiledCourse) -> list[str]:
-    return [
-        f"The quiz “{item.content['title']}” has no question."
-        for item in compiled.quizzes
-        if not item.content["questions"]
-    ]

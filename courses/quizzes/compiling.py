@@ -88,7 +88,7 @@ def _bank(quiz: "Quiz") -> list["Question"]:
     if not any(block.block_type == "draw" for block in quiz.entries):
         return []
     questions = quiz.course.questions.filter(retired_at=None, vignette=None).order_by("pk")
-    return list(questions.prefetch_related("tags"))
+    return list(questions.prefetch_related("tag_uses__tag"))
 
 
 def _pool(bank: list["Question"], draw: Compiled) -> list["Question"]:
@@ -96,7 +96,7 @@ def _pool(bank: list["Question"], draw: Compiled) -> list["Question"]:
     return [
         question
         for question in bank
-        if (not tag or tag in {row.name.casefold() for row in question.tags.all()})
+        if (not tag or tag in {name.casefold() for name in question.tag_names})
         and (not draw["difficulty"] or question.difficulty == draw["difficulty"])
     ]
 

@@ -20,7 +20,7 @@ from courses.studio.accreditation_lists import (
     state_of,
 )
 from courses.studio.body_forms import BodyForm
-from courses.studio.viewsets import DraftEditView, DraftViewSet
+from courses.studio.draft_views import DraftEditView, DraftViewSet
 
 
 class BodyViewSet(SnippetViewSet):

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -98,7 +99,14 @@ def retire_part(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     part.save(update_fields=["retired_at"])
     words = "is left out of the next edition" if part.retired_at else "is in the draft again"
     messages.success(request, f"“{part}” {words}.")
-    return redirect("studio:contents", part.course.pk)
+    return redirect(_place_of(part))
+
+
+def _place_of(part: Any) -> str:
+    """Where a part's button stands: a question's on its own page, others' in the contents."""
+    if isinstance(part, Question):
+        return reverse("wagtailsnippets_quizzes_question:edit", args=[part.pk])
+    return reverse("studio:contents", args=[part.course.pk])
 
 
 def _contents(

@@ -1,90 +1,13 @@
-"""The drafts in Wagtail's admin: lists, forms, previews, histories; nothing is deleted there."""
+"""Courses, modules, lessons and what they share, in Wagtail's admin."""
 
-from typing import Any
-
-from django.db.models import QuerySet
-from django.http import HttpRequest
-from django.urls import reverse
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, Panel
-from wagtail.admin.widgets.button import Button, HeaderButton
-from wagtail.snippets.views.snippets import (
-    CreateView,
-    EditView,
-    SnippetViewSet,
-    SnippetViewSetGroup,
-)
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from courses.catalogue.models import Author, Course, Module, Provider, Topic
 from courses.lessons.models import Lesson, Reference
-from courses.quizzes.models import Question, Quiz
-from courses.studio.ownership import OwnDraftForm, editable, may_edit_all, own_only
+from courses.studio.bank.viewsets import QuestionViewSet, QuizViewSet
+from courses.studio.draft_views import DraftViewSet
 from cpd.media.models import Drawing
-
-
-class KeepsItsAuthor:
-    """An author who saves a course stays one of its editors, also when the field came back
-    empty."""
-
-    def save_instance(self) -> Any:
-        """Save, then put the author back."""
-        instance = super().save_instance()  # type: ignore[misc]
-        user = self.request.user  # type: ignore[attr-defined]
-        if isinstance(instance, Course) and not may_edit_all(user):
-            instance.editors.add(user)
-        return instance
-
-
-class DraftEditView(KeepsItsAuthor, EditView):
-    """Links a draft to the page of its course."""
-
-    @property
-    def header_buttons(self) -> list[Button | HeaderButton]:
-        """Offer the course's contents."""
-        course = (
-            self.object if isinstance(self.object, Course) else getattr(self.object, "course", None)
-        )
-        if not isinstance(course, Course):
-            return []
-        url = reverse("studio:contents", args=[course.pk])
-        return [HeaderButton("Contents and publishing", url, icon_name="list-ul", priority=5)]
-
-
-class DraftCreateView(KeepsItsAuthor, CreateView):
-    """Fills in the parent that a link names."""
-
-    def get_initial_form_instance(self) -> Any:
-        """Take course, module, quiz and position from the address."""
-        instance = self.model()
-        for name in ("course", "module", "quiz"):
-            value = self.request.GET.get(name, "")
-            if value.isdecimal() and hasattr(self.model, f"{name}_id"):
-                setattr(instance, f"{name}_id", int(value))
-        position = self.request.GET.get("position", "")
-        if position.isdecimal() and hasattr(instance, "position"):
-            instance.position = int(position)
-        return instance
-
-
-class DraftViewSet(SnippetViewSet):
-    """A draft's studio pages."""
-
-    panels: list[Panel] = []
-    list_per_page = 50
-    copy_view_enabled = True
-    edit_view_class = DraftEditView
-    add_view_class = DraftCreateView
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """List what the user may change."""
-        return editable(self.model._default_manager.all(), request.user)
-
-    def construct_view(self, view_class: Any, **kwargs: Any) -> Any:
-        """Put the guard before every view of a draft."""
-        return own_only(super().construct_view(view_class, **kwargs), self.model)
-
-    def get_edit_handler(self) -> Any:
-        """Show this viewset's panels."""
-        return ObjectList(self.panels, base_form_class=OwnDraftForm).bind_to_model(self.model)
 
 
 class CourseViewSet(DraftViewSet):
@@ -164,48 +87,6 @@ class LessonViewSet(DraftViewSet):
                 FieldRowPanel([FieldPanel("key"), FieldPanel("position")]),
                 FieldPanel("is_preview"),
             ],
-            "Place",
-        ),
-    ]
-
-
-class QuizViewSet(DraftViewSet):
-    """Quizzes."""
-
-    model = Quiz
-    icon = "help"
-    list_display = ["title", "module", "pass_mark", "retired_at"]
-    list_filter = ["module__course"]
-    search_fields = ["title"]
-    panels = [
-        MultiFieldPanel([FieldPanel("title"), FieldPanel("introduction")], "Quiz"),
-        FieldPanel("entries"),
-        FieldRowPanel(
-            [FieldPanel("pass_mark"), FieldPanel("attempt_limit"), FieldPanel("minutes")], "Rules"
-        ),
-        MultiFieldPanel(
-            [FieldPanel("module"), FieldRowPanel([FieldPanel("key"), FieldPanel("position")])],
-            "Place",
-        ),
-    ]
-
-
-class QuestionViewSet(DraftViewSet):
-    """Questions."""
-
-    model = Question
-    icon = "radio-full"
-    list_display = ["stem_words", "kind", "course", "retired_at"]
-    list_filter = ["kind", "course"]
-    search_fields = ["stem_words"]
-    panels = [
-        FieldPanel("kind"),
-        FieldPanel("stem"),
-        FieldPanel("choices"),
-        FieldPanel("explanation"),
-        FieldPanel("references"),
-        MultiFieldPanel(
-            [FieldPanel("course"), FieldRowPanel([FieldPanel("key"), FieldPanel("position")])],
             "Place",
         ),
     ]

@@ -13,6 +13,7 @@ from courses.attempts import attempting
 from courses.certificates.credentials.keeping import credential_of
 from courses.certificates.models import Certificate
 from courses.enrolment.models import Enrolment
+from courses.quizzes.models import Question
 from payments.documents.issuing import issue_invoice
 from tests.bodies import make_body
 from tests.factories import make_bundle, make_full_course, make_product, make_user, publish_course

@@ -122,7 +122,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='question',
             name='stem_words',
-            field=models.TextField(blank=True, editable=False),
+            field=models.TextField(blank=True, editable=False, verbose_name="question"),
         ),
         migrations.AddField(
             model_name='question',

@@ -31,21 +31,9 @@ class BankTag(TagBase):
         verbose_name = "question tag"
 
 
-class QuestionTag(ItemBase):
-    """A question's tag."""
-
-    tag = models.ForeignKey(BankTag, on_delete=models.CASCADE, related_name="uses")
-    content_object = models.ForeignKey(
-        "quizzes.Question", on_delete=models.CASCADE, related_name="tag_uses"
-    )
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["tag", "content_object"], name="question_tag_once")
-        ]
-
-
-class Question(Previewed, LockableMixin, RevisionMixin, models.Model):
+class Question(  # type: ignore[django-manager-missing] # taggit has no types
+    Previewed, LockableMixin, RevisionMixin, models.Model
+):
     """A question's draft in the bank of its course, or in the shared bank where it has none. A part
     of a case vignette names its vignette, and is asked only with it."""
 
@@ -105,11 +93,13 @@ class Question(Previewed, LockableMixin, RevisionMixin, models.Model):
     )
     references = StreamField([("reference", SnippetChooserBlock("lessons.Reference"))], blank=True)
     difficulty = models.CharField(max_length=10, choices=Difficulty, blank=True)
-    tags = TaggableManager(through=QuestionTag, blank=True)
+    tags = TaggableManager(through="quizzes.QuestionTag", blank=True)
     fingerprint = models.CharField(
         max_length=64, blank=True, db_index=True, editable=False
     )  # of what is asked, whatever its markup: by it an import knows a duplicate
-    stem_words = models.TextField(blank=True, editable=False)  # for lists and the search
+    stem_words = models.TextField(
+        "question", blank=True, editable=False
+    )  # for lists and the search
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,
@@ -144,6 +134,11 @@ class Question(Previewed, LockableMixin, RevisionMixin, models.Model):
     def __str__(self) -> str:
         return self.stem_words[:120] or self.key
 
+    @property
+    def tag_names(self) -> list[str]:
+        """Its tags in the order of the alphabet; prefetch tag_uses__tag for many questions."""
+        return sorted(use.tag.name for use in self.tag_uses.all())
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep the words of the stem beside it, for lists and the search."""
         self.stem_words = words(self.stem)
@@ -156,3 +151,15 @@ class Question(Previewed, LockableMixin, RevisionMixin, models.Model):
         faults = question_faults(self)
         if faults:
             raise ValidationError(faults)
+
+
+class QuestionTag(ItemBase):
+    """A question's tag."""
+
+    tag = models.ForeignKey(BankTag, on_delete=models.CASCADE, related_name="uses")
+    content_object = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="tag_uses")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["tag", "content_object"], name="question_tag_once")
+        ]

@@ -1,0 +1,57 @@
+"""Where questions are used: the quizzes whose drafts ask them, and the keys that are free."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, Exists, OuterRef
+from django.db.models.functions import Cast
+from django.utils.text import slugify
+from wagtail.models import ReferenceIndex
+
+from courses.quizzes.models import Question, Quiz
+
+LONGEST_KEY = 60
+
+
+def quizzes_asking(questions: Iterable[Question]) -> dict[int, list[Quiz]]:
+    """Return, by question, the quizzes that ask it as a fixed question; in two queries."""
+    kinds = ContentType.objects.get_for_models(Question, Quiz)
+    pairs = (
+        ReferenceIndex.objects.filter(
+            base_content_type=kinds[Quiz],
+            to_content_type=kinds[Question],
+            to_object_id__in=[str(question.pk) for question in questions],
+        )
+        .values_list("to_object_id", "object_id")
+        .distinct()
+    )
+    found = [(int(question), int(quiz)) for question, quiz in pairs]
+    rows = Quiz.objects.select_related("module__course").in_bulk({quiz for _, quiz in found})
+    asking: dict[int, list[Quiz]] = defaultdict(list)
+    for question, quiz in sorted(found):
+        if quiz in rows:
+            asking[question].append(rows[quiz])
+    return asking
+
+
+def asked_by_some_quiz() -> Exists:
+    """Return the condition that some quiz asks a question as a fixed one."""
+    kinds = ContentType.objects.get_for_models(Question, Quiz)
+    return Exists(
+        ReferenceIndex.objects.filter(
+            base_content_type=kinds[Quiz],
+            to_content_type=kinds[Question],
+            to_object_id=Cast(OuterRef("pk"), CharField()),
+        )
+    )
+
+
+def free_key(question: Question) -> str:
+    """Return a key for a new question from its first words, one that its bank does not have."""
+    stem = slugify(question.stem_words)[:LONGEST_KEY].rpartition("-")[0]
+    base = stem or slugify(question.stem_words)[:LONGEST_KEY] or "question"
+    bank = Question.objects.filter(course=question.course_id).exclude(pk=question.pk)
+    taken = set(bank.filter(key__startswith=base).values_list("key", flat=True))
+    numbered = (base if number == 1 else f"{base}-{number}" for number in range(1, len(taken) + 2))
+    return next(key for key in numbered if key not in taken)

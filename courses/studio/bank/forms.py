@@ -1,0 +1,147 @@
+"""The forms of questions and quizzes: each kind of question has its own fields."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from courses.catalogue.models import Course
+from courses.quizzes.kinds import CHOOSING, QuestionKind, Rule, family_of
+from courses.quizzes.models import Question
+from courses.quizzes.using import free_key
+from courses.quizzes.wording import words
+from courses.studio.ownership import OwnDraftForm, editable, may_edit_all
+
+ANSWERS = {
+    "choices": CHOOSING,
+    "shuffle": (QuestionKind.SINGLE, QuestionKind.MULTIPLE),
+    "rule": (QuestionKind.MULTIPLE, QuestionKind.ORDERING),
+    "pairs": (QuestionKind.MATCHING,),
+    "items": (QuestionKind.ORDERING,),
+    "numbers": (QuestionKind.NUMERIC,),
+    "unit": (QuestionKind.NUMERIC,),
+    "texts": (QuestionKind.TEXT,),
+    "is_case_sensitive": (QuestionKind.TEXT,),
+    "is_accent_sensitive": (QuestionKind.TEXT,),
+}
+RULES = {
+    QuestionKind.MULTIPLE: [
+        (Rule.ALL_OR_NOTHING, "All or nothing: every right choice and no wrong one"),
+        (Rule.PER_CHOICE, "Right choices less wrong ones, never below 0"),
+    ],
+    QuestionKind.ORDERING: [
+        (Rule.ALL_OR_NOTHING, "All or nothing: every item in its place"),
+        (Rule.ADJACENT, "By neighbours: each pair of items that follow each other rightly"),
+    ],
+}
+
+
+class QuestionForm(OwnDraftForm):
+    """A question of one kind: the fields of other kinds are not there. The kind may change within
+    its family, and what other kinds need is kept."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._begin()
+        kind = self._kind()
+        self.instance.kind = kind
+        for name, kinds in ANSWERS.items():
+            if name in self.fields and kind not in kinds:
+                del self.fields[name]
+        self._offer_kinds(kind)
+        if "rule" in self.fields:
+            self.fields["rule"].choices = RULES[QuestionKind(kind)]
+        self._offer_banks()
+
+    def clean(self) -> dict[str, Any]:
+        """A part of a case stands in its case's bank; only reviewers write into the shared one."""
+        cleaned = super().clean()
+        vignette = cleaned.get("vignette")
+        if vignette is not None:
+            self._check_vignette(vignette)
+            cleaned["course"] = self.instance.course = vignette.course
+        elif self._lacks_bank(cleaned):
+            self.add_error("course", "Choose the course whose bank it goes into.")
+        self._keep_bank(cleaned)
+        return cleaned
+
+    def save(self, commit: bool = True) -> Any:  # noqa: FBT001, FBT002 Django's signature
+        """Give a new question its key."""
+        if not self.instance.key:
+            self.instance.stem_words = words(self.instance.stem)
+            self.instance.key = free_key(self.instance)
+        return super().save(commit=commit)
+
+    def _begin(self) -> None:
+        """A new question, a copy too, gets a key of its own; a part names its case in the form."""
+        if self.instance.pk:
+            return
+        self.instance.key = ""
+        vignette = str(self.data.get(self.add_prefix("vignette"), "")) if self.is_bound else ""
+        if vignette.isdecimal():
+            self.instance.vignette_id = int(vignette)
+
+    def _kind(self) -> str:
+        """A new question has the kind that was posted, or that its link names; an old one a kind of
+        its family."""
+        posted = str(self.data.get(self.add_prefix("kind"), "")) if self.is_bound else ""
+        allowed = family_of(self.instance.kind) if self.instance.pk else QuestionKind.values
+        return posted if posted in allowed else str(self.instance.kind)
+
+    def _offer_kinds(self, kind: str) -> None:
+        if "kind" in self.fields:
+            names = dict(QuestionKind.choices)
+            self.fields["kind"].choices = [(one, names[one]) for one in family_of(kind)]
+
+    def _offer_banks(self) -> None:
+        """Show the banks that the author may write into; a part follows its vignette."""
+        if self.instance.vignette_id:
+            self.fields.pop("course", None)
+            self.fields.pop("tags", None)
+        elif "course" in self.fields and self.for_user is not None:
+            self.fields["course"].queryset = editable(Course.objects.all(), self.for_user)
+            if may_edit_all(self.for_user):
+                self.fields["course"].empty_label = "The shared bank"
+        if not self.instance.vignette_id:
+            self.fields.pop("position", None)
+        if "vignette" in self.fields:
+            self.fields["vignette"].widget = forms.HiddenInput()
+
+    def _check_vignette(self, vignette: Question) -> None:
+        mine = editable(Question.objects.filter(kind=QuestionKind.VIGNETTE), self.for_user)
+        if not mine.filter(pk=vignette.pk).exists():
+            raise ValidationError("Choose a case vignette that you edit.")
+        if self.instance.kind == QuestionKind.VIGNETTE:
+            raise ValidationError("A case vignette cannot stand inside another.")
+
+    def _lacks_bank(self, cleaned: dict[str, Any]) -> bool:
+        is_asked = "course" in self.fields and "course" not in self.errors
+        return is_asked and not cleaned.get("course") and not may_edit_all(self.for_user)
+
+    def _keep_bank(self, cleaned: dict[str, Any]) -> None:
+        """What was published is known by its bank and its key."""
+        if self.instance.pk and "course" in self.changed_data and self.instance.versions.exists():
+            self.add_error("course", "This question is published, and stays in its bank.")
+
+
+class QuizForm(OwnDraftForm):
+    """A quiz asks questions of its own course's bank and of the shared one."""
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse questions of elsewhere, and the same one twice."""
+        cleaned = super().clean()
+        module = cleaned.get("module")
+        fixed = [
+            block.value
+            for block in cleaned.get("entries") or []
+            if block.block_type == "question" and block.value
+        ]
+        if module is not None and any(
+            question.course_id not in {module.course_id, None} for question in fixed
+        ):
+            self.add_error("entries", "Choose questions of this course's bank or the shared bank.")
+        if any(question.vignette_id for question in fixed):
+            self.add_error("entries", "A part of a case vignette is asked with its case only.")
+        if len({question.pk for question in fixed}) < len(fixed):
+            self.add_error("entries", "A question stands here twice.")
+        return cleaned

@@ -1,0 +1,57 @@
+"""What a question's page says beside its fields: where it is used, its versions, its parts."""
+
+from typing import Any
+
+from wagtail.admin.panels import Panel
+
+from courses.quizzes.kinds import QuestionKind
+from courses.quizzes.models import Question
+from courses.quizzes.using import quizzes_asking
+
+PART_KINDS = [(kind.value, kind.label) for kind in QuestionKind if kind != QuestionKind.VIGNETTE]
+
+
+class QuestionPanel(Panel):
+    """A panel that only shows, once the question is saved."""
+
+    class BoundPanel(Panel.BoundPanel):
+        instance: Question
+
+        def is_shown(self) -> bool:
+            """Wait until there is something to tell."""
+            return bool(self.instance.pk) and super().is_shown()
+
+
+class UsePanel(QuestionPanel):
+    """Where it is asked, and what was published of it."""
+
+    class BoundPanel(QuestionPanel.BoundPanel):
+        template_name = "courses/studio/bank/use_panel.html"
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            """Collect quizzes and versions."""
+            context: dict[str, Any] = super().get_context_data(parent_context)
+            question = self.instance.vignette or self.instance
+            context["quizzes"] = quizzes_asking([question]).get(question.pk, [])
+            context["versions"] = self.instance.versions.order_by("-number")
+            context["question"] = self.instance
+            return context
+
+
+class PartsPanel(QuestionPanel):
+    """The questions of a case vignette."""
+
+    class BoundPanel(QuestionPanel.BoundPanel):
+        template_name = "courses/studio/bank/parts_panel.html"
+
+        def is_shown(self) -> bool:
+            """Only a case has parts."""
+            return self.instance.kind == QuestionKind.VIGNETTE and super().is_shown()
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            """Collect the parts, and the kinds that one may be."""
+            context: dict[str, Any] = super().get_context_data(parent_context)
+            context["question"] = self.instance
+            context["parts"] = self.instance.parts.order_by("position", "pk")
+            context["kinds"] = PART_KINDS
+            return context

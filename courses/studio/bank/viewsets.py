@@ -1,0 +1,170 @@
+"""Questions and quizzes in Wagtail's admin."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.ui.tables import Column
+from wagtail.snippets.views.snippets import IndexView
+
+from courses.quizzes.kinds import QuestionKind
+from courses.quizzes.models import Question, Quiz
+from courses.quizzes.using import quizzes_asking
+from courses.studio.bank.beginning import USES, begin
+from courses.studio.bank.choosing import QuestionChooserViewSet, matching, tag_words
+from courses.studio.bank.filters import QuestionFilters
+from courses.studio.bank.forms import QuestionForm, QuizForm
+from courses.studio.bank.panels import PartsPanel, UsePanel
+from courses.studio.draft_views import DraftCreateView, DraftViewSet
+
+
+class BankIndexView(IndexView):
+    """The bank's list, searched by words, keys and tags."""
+
+    is_searchable = True
+
+    def search_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Find words of the question, its key, or a tag."""
+        sought = (self.search_query or "").replace("\x00", "").strip()
+        return queryset.filter(matching(sought)).distinct() if sought else queryset
+
+    def get_base_queryset(self) -> QuerySet[Any]:
+        """Fetch what the columns print."""
+        rows: QuerySet[Any] = super().get_base_queryset()
+        return rows.filter(vignette=None).select_related("course").prefetch_related("tag_uses__tag")
+
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Find for the page's rows at once who asks them."""
+        context: dict[str, Any] = super().get_context_data(*args, **kwargs)
+        rows = list(context["object_list"])
+        asking = quizzes_asking(rows)
+        for row in rows:
+            row.asked_in = ", ".join(quiz.title for quiz in asking.get(row.pk, []))
+        context["object_list"] = rows
+        return context
+
+    def get_add_url(self) -> str | None:
+        """A new question goes into the bank that is shown."""
+        address: str | None = super().get_add_url()
+        bank = self.request.GET.get("course", "")
+        return f"{address}?course={bank}" if address and bank.isdecimal() else address
+
+
+class QuestionCreateView(DraftCreateView):
+    """Asks for the kind first; knows bank and case from the link, and who writes."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the kinds, or the form of the chosen one."""
+        if request.GET.get("kind") in QuestionKind.values:
+            response: HttpResponse = super().get(request, *args, **kwargs)
+            return response
+        kinds = [
+            {"value": kind.value, "label": kind.label, "use": USES[kind]} for kind in QuestionKind
+        ]
+        context = {"kinds": kinds, "course": request.GET.get("course", "")}
+        return render(request, "courses/studio/bank/kinds.html", context)
+
+    def get_initial_form_instance(self) -> Question:
+        """Lay out the blocks of the kind that the address names; what is posted has its own."""
+        question: Question = super().get_initial_form_instance()
+        kind = self.request.GET.get("kind", "")
+        if kind not in QuestionKind.values:
+            return question
+        question.kind = kind
+        return begin(question)
+
+    def save_instance(self) -> Question:
+        """Write down who wrote it."""
+        self.form.instance.written_by = self.request.user
+        question: Question = super().save_instance()
+        return question
+
+    def get_success_url(self) -> str:
+        """Go on with the case that has to get its questions, or that got one."""
+        case = self.object.vignette_id or self.object.pk
+        if self.object.vignette_id or self.object.kind == QuestionKind.VIGNETTE:
+            return reverse("wagtailsnippets_quizzes_question:edit", args=[case])
+        address: str = super().get_success_url()
+        return address
+
+
+class QuestionViewSet(DraftViewSet):
+    """The question bank."""
+
+    model = Question
+    icon = "help"
+    menu_label = "Question bank"
+    index_view_class = BankIndexView
+    add_view_class = QuestionCreateView
+    filterset_class = QuestionFilters
+    chooser_viewset_class = QuestionChooserViewSet
+    form_base = QuestionForm
+    list_display = [
+        "stem_words",
+        Column("kind", label="Kind", accessor="get_kind_display", sort_key="kind"),
+        Column("course", label="Bank", accessor=lambda row: row.course or "Shared"),
+        Column("tags", label="Tags", accessor=tag_words),
+        Column("difficulty", label="Difficulty", accessor="get_difficulty_display"),
+        Column("asked_in", label="Asked in"),
+    ]
+    panels = [
+        FieldPanel("kind"),
+        FieldPanel("stem"),
+        PartsPanel(heading="Questions of the case"),
+        FieldPanel("choices"),
+        FieldPanel("pairs"),
+        FieldPanel("items"),
+        FieldPanel("numbers"),
+        FieldPanel("unit"),
+        FieldPanel("texts"),
+        FieldRowPanel([FieldPanel("is_case_sensitive"), FieldPanel("is_accent_sensitive")]),
+        FieldPanel("explanation"),
+        FieldPanel("references"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("points"), FieldPanel("rule"), FieldPanel("shuffle")]),
+            ],
+            "Marking and order",
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("course"), FieldPanel("difficulty")]),
+                FieldPanel("tags"),
+                FieldRowPanel([FieldPanel("position"), FieldPanel("vignette")]),
+            ],
+            "Place in the bank",
+        ),
+        UsePanel(heading="Where it is asked"),
+    ]
+
+
+class QuizViewSet(DraftViewSet):
+    """Quizzes."""
+
+    model = Quiz
+    icon = "tasks"
+    form_base = QuizForm
+    list_display = ["title", "module", "pass_mark", "retired_at"]
+    list_filter = ["module__course"]
+    search_fields = ["title"]
+    panels = [
+        MultiFieldPanel([FieldPanel("title"), FieldPanel("introduction")], "Quiz"),
+        FieldPanel("entries"),
+        FieldPanel("shuffles_questions"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("pass_mark"), FieldPanel("attempt_limit")]),
+                FieldRowPanel([FieldPanel("cool_down_minutes"), FieldPanel("time_limit_minutes")]),
+                FieldRowPanel([FieldPanel("mode"), FieldPanel("release")]),
+                FieldPanel("minutes"),
+            ],
+            "Rules",
+        ),
+        MultiFieldPanel(
+            [FieldPanel("module"), FieldRowPanel([FieldPanel("key"), FieldPanel("position")])],
+            "Place",
+        ),
+    ]

@@ -1,0 +1,80 @@
+"""What every draft's pages in Wagtail's admin share; nothing is deleted there."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from wagtail.admin.panels import ObjectList, Panel
+from wagtail.admin.widgets.button import Button, HeaderButton
+from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet
+
+from courses.catalogue.models import Course
+from courses.studio.ownership import OwnDraftForm, editable, may_edit_all, own_only
+
+
+class KeepsItsAuthor:
+    """An author who saves a course stays one of its editors, also when the field came back
+    empty."""
+
+    def save_instance(self) -> Any:
+        """Save, then put the author back."""
+        instance = super().save_instance()  # type: ignore[misc]
+        user = self.request.user  # type: ignore[attr-defined]
+        if isinstance(instance, Course) and not may_edit_all(user):
+            instance.editors.add(user)
+        return instance
+
+
+class DraftEditView(KeepsItsAuthor, EditView):
+    """Links a draft to the page of its course."""
+
+    @property
+    def header_buttons(self) -> list[Button | HeaderButton]:
+        """Offer the course's contents."""
+        course = (
+            self.object if isinstance(self.object, Course) else getattr(self.object, "course", None)
+        )
+        if not isinstance(course, Course):
+            return []
+        url = reverse("studio:contents", args=[course.pk])
+        return [HeaderButton("Contents and publishing", url, icon_name="list-ul", priority=5)]
+
+
+class DraftCreateView(KeepsItsAuthor, CreateView):
+    """Fills in the parent that a link names."""
+
+    def get_initial_form_instance(self) -> Any:
+        """Take course, module, vignette and position from the address."""
+        instance = self.model()
+        for name in ("course", "module", "vignette"):
+            value = self.request.GET.get(name, "")
+            if value.isdecimal() and hasattr(self.model, f"{name}_id"):
+                setattr(instance, f"{name}_id", int(value))
+        position = self.request.GET.get("position", "")
+        if position.isdecimal() and hasattr(instance, "position"):
+            instance.position = int(position)
+        return instance
+
+
+class DraftViewSet(SnippetViewSet):
+    """A draft's studio pages."""
+
+    panels: list[Panel] = []
+    form_base: type[OwnDraftForm] = OwnDraftForm
+    list_per_page = 50
+    copy_view_enabled = True
+    edit_view_class = DraftEditView
+    add_view_class = DraftCreateView
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """List what the user may change."""
+        return editable(self.model._default_manager.all(), request.user)
+
+    def construct_view(self, view_class: Any, **kwargs: Any) -> Any:
+        """Put the guard before every view of a draft."""
+        return own_only(super().construct_view(view_class, **kwargs), self.model)
+
+    def get_edit_handler(self) -> Any:
+        """Show this viewset's panels."""
+        return ObjectList(self.panels, base_form_class=self.form_base).bind_to_model(self.model)
