@@ -11,7 +11,7 @@ from django.core import mail
 from django.db import connection
 
 from accounts.models import User
-from courses.attempts import attempting
+from courses.attempts import submitting
 from courses.attempts.models import QuizAttempt
 from courses.catalogue.models import Course
 from courses.certificates.filing import keep_pdf
@@ -47,7 +47,7 @@ def start_and_submit(enrolment: Enrolment) -> dict[str, Any]:
     started = race(lambda: study.start_quiz(enrolment).pk)
     attempt = QuizAttempt.objects.filter(enrolment=enrolment).latest("number")
     study.answer_all(attempt)
-    submitted = race(lambda: attempting.submit(QuizAttempt.objects.get(pk=attempt.pk)))
+    submitted = race(lambda: submitting.submit(QuizAttempt.objects.get(pk=attempt.pk)))
     return {
         "attempts": enrolment.attempts.count(),
         "different": len(set(started)),

@@ -49,7 +49,7 @@ def corrected(content: Content, corrections: Corrections) -> dict[str, Any]:
         "reason": correction.reason,
         "made_at": correction.made_at,
     }
-    if correction.effect != Effect.KEY:
+    if correction.content is None:
         return {**content, "correction": told}
     kept = {name: content[name] for name in KEPT if name in content}
     return {**correction.content, **kept, "correction": told}

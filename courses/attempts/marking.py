@@ -75,11 +75,12 @@ def drawn_contents(attempt: QuizAttempt) -> list[Content]:
     return [by_key[key] for key in attempt.drawn_keys]
 
 
-def drawn_question(attempt: QuizAttempt, key: str) -> Content | None:
-    """Return one drawn question as it is shown, with its key. For the server only."""
+def drawn_question(attempt: QuizAttempt, key: str) -> Content:
+    """Return one of the drawn questions as it is shown, with its key: for the server only. Raises
+    KeyError for another."""
     drawn = zip(drawn_contents(attempt), attempt.order, strict=True)
-    found = (arranged(content, entry) for content, entry in drawn if content["key"] == key)
-    return next(found, None)
+    content, arrangement = {content["key"]: (content, entry) for content, entry in drawn}[key]
+    return arranged(content, arrangement)
 
 
 def mark_of(units: list[MarkedUnit]) -> Mark:

@@ -2,17 +2,18 @@
 
 from django.urls import path
 
-from courses.classroom import quiz_views, views
+from courses.classroom import views
+from courses.classroom.quiz import answering, entering, finishing
 
 app_name = "classroom"
 
 urlpatterns = [
     path("", views.dashboard, name="dashboard"),
-    path("attempts/<uuid:attempt_id>/", quiz_views.question, name="question"),
-    path("attempts/<uuid:attempt_id>/answer/", quiz_views.answer, name="answer"),
-    path("attempts/<uuid:attempt_id>/check/", quiz_views.check, name="check"),
-    path("attempts/<uuid:attempt_id>/submit/", quiz_views.submit, name="submit"),
-    path("attempts/<uuid:attempt_id>/result/", quiz_views.result, name="result"),
+    path("attempts/<uuid:attempt_id>/", answering.question, name="question"),
+    path("attempts/<uuid:attempt_id>/answer/", answering.answer, name="answer"),
+    path("attempts/<uuid:attempt_id>/check/", finishing.check, name="check"),
+    path("attempts/<uuid:attempt_id>/submit/", finishing.submit, name="submit"),
+    path("attempts/<uuid:attempt_id>/result/", finishing.result, name="result"),
     path("<slug:slug>/", views.course, name="course"),
     path("<slug:slug>/edition/", views.edition, name="edition"),
     path("<slug:slug>/retake/", views.retake, name="retake"),
@@ -20,6 +21,6 @@ urlpatterns = [
     path("<slug:slug>/lessons/<slug:key>/complete/", views.complete, name="complete"),
     path("<slug:slug>/lessons/<slug:key>/seen/", views.seen, name="seen"),
     path("<slug:slug>/lessons/<slug:key>/files/<int:number>/<str:part>/", views.file, name="file"),
-    path("<slug:slug>/quiz/<slug:key>/", quiz_views.quiz, name="quiz"),
-    path("<slug:slug>/quiz/<slug:key>/start/", quiz_views.start, name="start"),
+    path("<slug:slug>/quiz/<slug:key>/", entering.quiz, name="quiz"),
+    path("<slug:slug>/quiz/<slug:key>/start/", entering.start, name="start"),
 ]

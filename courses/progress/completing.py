@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.countries import local_date
+from courses.attempts.models import QuizAttempt
 from courses.editions.models import EditionItem
 from courses.enrolment.models import Enrolment
 from courses.progress.models import CourseCompletion, LessonCompletion
@@ -56,6 +57,15 @@ def complete_course(enrolment: Enrolment) -> CourseCompletion | None:
         for follow in after_completion:
             follow(completion)
     return completion
+
+
+def complete_after_passing(attempt: QuizAttempt) -> None:
+    """Complete the course of a passed attempt if nothing else is left. One that was closed because
+    it was abandoned completes nothing once its learner has no access any more."""
+    is_abandoned = attempt.ending in {attempt.Ending.TIME, attempt.Ending.IDLE}
+    enrolment = attempt.enrolment
+    if not is_abandoned or Enrolment.objects.active().filter(pk=enrolment.pk).exists():
+        complete_course(enrolment)
 
 
 def remember_place(enrolment: Enrolment, key: str) -> None:

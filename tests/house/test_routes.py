@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from accounts.joining import join_body
 from accounts.models import User
-from courses.attempts import attempting
+from courses.attempts import starting
 from courses.certificates.credentials.keeping import credential_of
 from courses.certificates.models import Certificate
 from courses.enrolment.models import Enrolment
@@ -189,7 +189,7 @@ def names(enrolment: Enrolment) -> dict[str, str]:
     finish(enrolment)
     certificate = Certificate.objects.get()
     item = enrolment.edition.items.get(key=QUIZ)
-    attempt = attempting.start(enrolment, item)
+    attempt = starting.start(enrolment, item)
     make_product(enrolment.course, is_free=True)
     second = publish_course(make_full_course("second"))
     make_product(second.course, aud=4900, gbp=2500)

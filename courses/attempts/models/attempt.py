@@ -1,6 +1,7 @@
 """QuizAttempt: pinned at its start, answered as one goes, marked once (decision 3)."""
 
 import uuid
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import models
@@ -32,6 +33,8 @@ class QuizAttempt(models.Model):
         IDLE = "idle", "Closed after nothing was answered for long"
         REPLACED = "replaced", "Closed because it could no longer count"
 
+    GRACE = timedelta(seconds=5)  # for the network, after the deadline
+
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="attempts")
     round = models.PositiveSmallIntegerField()
@@ -42,6 +45,9 @@ class QuizAttempt(models.Model):
     order = models.JSONField(help_text="The drawn questions, each with the order it is shown in.")
     answers = models.JSONField(
         default=dict, help_text="Question key to answer, in the letters that the learner saw."
+    )
+    saves = models.JSONField(
+        default=dict, help_text="Question key to when its answer was given, on which page."
     )
     checked = models.JSONField(
         default=list, help_text="Keys of questions whose feedback was shown; they are final."
@@ -117,6 +123,22 @@ class QuizAttempt(models.Model):
     def is_open(self) -> bool:
         """Whether answers may still be given."""
         return self.state == self.State.OPEN
+
+    def is_overdue(self, now: datetime) -> bool:
+        """Whether its time is up, and the network's too."""
+        return self.is_open and self.deadline_at is not None and now > self.deadline_at + self.GRACE
+
+    @property
+    def tells_at_once(self) -> bool:
+        """Whether what was right is shown after each question."""
+        return bool(self.quiz_version.content.get("mode") == Quiz.Mode.EACH)
+
+    @property
+    def ended_at(self) -> datetime | None:
+        """When the learner was done with it: an abandoned attempt is closed long after."""
+        if self.ending == self.Ending.IDLE:
+            return self.saved_at or self.started_at
+        return self.submitted_at
 
     @property
     def answered_count(self) -> int:

@@ -27,16 +27,21 @@ SIGNS = str.maketrans({"\u2212": "-", "\u2013": "-", "\uff0c": ",", "\uff0e": ".
 
 
 def credit(question: Content, answer: str) -> Fraction:
-    """Return the best weight among the accepted numbers that the answer fits; one with a value of
+    """Return the weight of the accepted number that the answer fits."""
+    accepted = matched(question, answer)
+    return share(accepted, otherwise=FULL) if accepted else NONE
+
+
+def matched(question: Content, answer: str) -> Content | None:
+    """Return the accepted number with the best weight that the answer fits; one with a value of
     None fits every other number."""
     number = read_number(answer, unit=question.get("unit") or "")
     if number is None:
-        return NONE
-    fitting = [share(accepted, otherwise=FULL) for accepted in question["answers"]
-               if accepted.get("value") is not None and _fits(accepted, number)]  # fmt: skip
-    others = [share(accepted, otherwise=FULL) for accepted in question["answers"]
-              if accepted.get("value") is None]  # fmt: skip
-    return max(fitting or others, default=NONE)
+        return None
+    numbers = [entry for entry in question["answers"] if entry.get("value") is not None]
+    others = [entry for entry in question["answers"] if entry.get("value") is None]
+    fitting = [entry for entry in numbers if _fits(entry, number)]
+    return max(fitting or others, key=lambda entry: share(entry, otherwise=FULL), default=None)
 
 
 def clean_answer(question: Content, raw: Any) -> str:

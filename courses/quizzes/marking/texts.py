@@ -30,17 +30,20 @@ PIECE = re.compile(r"\\\*|\*|\\|[^*\\]+")
 
 
 def credit(question: Content, answer: str) -> Fraction:
-    """Return the weight of the first accepted answer that fits; the ones in full come before the
-    ones with a wildcard."""
+    """Return the weight of the accepted text that the answer fits."""
+    accepted = matched(question, answer)
+    return share(accepted, otherwise=FULL) if accepted else NONE
+
+
+def matched(question: Content, answer: str) -> Content | None:
+    """Return the first accepted text that the answer fits; the ones in full come before the ones
+    with a wildcard."""
     typed = _normal(question, answer)
     if not typed:
-        return NONE
+        return None
     pieces = [(_pieces(question, accepted["text"]), accepted) for accepted in question["answers"]]
     ranked = sorted(pieces, key=lambda both: len(both[0]))
-    for parts, accepted in ranked:
-        if _fits(parts, typed):
-            return share(accepted, otherwise=FULL)
-    return NONE
+    return next((accepted for parts, accepted in ranked if _fits(parts, typed)), None)
 
 
 def clean_answer(question: Content, raw: Any) -> str:

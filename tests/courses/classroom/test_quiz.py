@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from accounts.models import User
-from courses.attempts.attempting import submit
+from courses.attempts.submitting import submit
 from courses.enrolment.enrolling import take_up_edition
 from courses.enrolment.models import Enrolment
 from courses.quizzes.models import Quiz
@@ -43,7 +43,7 @@ def test_attempts_at_an_older_quiz_are_history_and_use_up_nothing(
 
     page = sign_in(alice).get(ADDRESS)
 
-    assert (page.context["attempts_left"], len(page.context["attempts"])) == (1, 1)
+    assert (page.context["standing"].left, len(page.context["standing"].submitted)) == (1, 1)
     assert "Try again" in page.content.decode()
 
 

@@ -1,0 +1,1 @@
+"""The pages of a quiz: the way in, one question a page, the last look, the result."""
