@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from courses.attempts.corrections import Corrections, answered_units, corrections_of, hash_of
 from courses.attempts.marking import MarkedUnit, mark_attempt
 from courses.attempts.models import KeyCorrection, QuizAttempt, Response
 from courses.attempts.models.attempt import AttemptQuerySet
+from courses.quizzes.compiling import asked_count
 from courses.quizzes.grading import Mark, rounded
 from courses.quizzes.models import QuestionVersion, QuizVersion
 
@@ -148,9 +150,21 @@ def quiz_versions_with(version: QuestionVersion) -> list[QuizVersion]:
         rows = rows.filter(content__icontains=version.content_hash)
     else:
         rows = rows.filter(quiz__module__course=course)
-    return [row for row in rows.iterator(CHUNK) if version.content_hash in _hashes(row)]
+    return [row for row in rows.iterator(CHUNK) if _asks(row, version)]
 
 
-def _hashes(quiz: QuizVersion) -> set[str]:
-    questions = quiz.content["questions"]
-    return {hash_of(unit) for question in questions for unit in answered_units(question)}
+def is_asked_alone(version: QuestionVersion) -> bool:
+    """Whether some quiz asks a learner one question, and it may be this one."""
+    for quiz in quiz_versions_with(version):
+        own = (row for row in quiz.content["questions"] if version.content_hash in _units(row))
+        if asked_count(quiz.content) == 1 and any(len(_units(row)) == 1 for row in own):
+            return True
+    return False
+
+
+def _units(question: dict[str, Any]) -> set[str]:
+    return {hash_of(unit) for unit in answered_units(question)}
+
+
+def _asks(quiz: QuizVersion, version: QuestionVersion) -> bool:
+    return any(version.content_hash in _units(row) for row in quiz.content["questions"])

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.urls import reverse
 
-from courses.attempts.affected import Affected, Change
+from courses.attempts.affected import Affected, Change, is_asked_alone
 from courses.attempts.models import KeyCorrection, QuizAttempt, Regrade, Response
 from courses.attempts.submitting import after_passing, mark_fields
 from courses.quizzes.checking import content_faults
@@ -57,7 +57,8 @@ def standing_content(version: QuestionVersion) -> Content:
     """Return a question version as it is marked now; nothing special for other effects than a new
     key."""
     newest = standing_correction(version)
-    return version.content if newest is None or newest.content is None else newest.content
+    content: Content = version.content if newest is None else newest.content or version.content
+    return content
 
 
 def standing_correction(version: QuestionVersion) -> KeyCorrection | None:
@@ -76,6 +77,11 @@ def correct(
     """Write a correction down and mark anew who met the question: at once where they are few, else
     by jobs. Raises NothingToCorrect for what stands already, so that a second click does nothing.
     Not to be called inside a transaction, which would keep others from seeing the correction."""
+    if effect == Effect.LEFT_OUT and is_asked_alone(version):
+        raise NothingToCorrect(
+            "A quiz asks nothing but this question, so there would be no mark. Give everybody all "
+            "the points instead."
+        )
     with transaction.atomic():
         correction = _write(version, effect=effect, content=content, reason=reason, by=by)
         _post(correction, after=0)

@@ -57,7 +57,11 @@ def _choices(published: Read, draft: Read) -> Content:
     kept = [
         {
             **{name: value for name, value in choice.items() if name not in CHOICE},
-            **{name: found[choice["text"]][name] for name in CHOICE if name in found[choice["text"]]},
+            **{
+                name: found[choice["text"]][name]
+                for name in CHOICE
+                if name in found[choice["text"]]
+            },
         }
         for choice in published["choices"]
     ]
