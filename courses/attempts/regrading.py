@@ -6,10 +6,12 @@ waits for its submit; or its submit began after the correction was there, and co
 """
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from courses.attempts.affected import Affected, Change, is_asked_alone
 from courses.attempts.models import KeyCorrection, QuizAttempt, Regrade, Response
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 Effect = KeyCorrection.Effect
 Content = Mapping[str, Any]
 BATCH = 100
+NO_WAIT, A_WHILE = timedelta(0), timedelta(minutes=1)
 AT_ONCE = 500  # attempts at most are marked before the page answers; more by jobs
 
 
@@ -82,18 +85,20 @@ def correct(
             "A quiz asks nothing but this question, so there would be no mark. Give everybody all "
             "the points instead."
         )
+    are_few = Affected(version).submitted_count() <= AT_ONCE
     with transaction.atomic():
         correction = _write(version, effect=effect, content=content, reason=reason, by=by)
-        _post(correction, after=0)
-    if Affected(version).submitted_count() <= AT_ONCE:
+        # The job makes good what this process might not live to do.
+        _post(correction, after=0, wait=A_WHILE if are_few else NO_WAIT)
+    if are_few:
         _regrade_all(correction)
     return correction
 
 
 def is_running(correction: KeyCorrection) -> bool:
-    """Whether attempts are still being marked."""
+    """Whether attempts are still being marked by jobs."""
     jobs = Job.objects.filter(kind="attempts.regrade", key__startswith=f"regrade:{correction.pk}:")
-    return jobs.exclude(state=Job.State.DONE).exists()
+    return jobs.filter(due_at__lte=timezone.now()).exclude(state=Job.State.DONE).exists()
 
 
 @job("attempts.regrade", seconds=300)
@@ -126,9 +131,14 @@ def _write(
     return correction
 
 
-def _post(correction: KeyCorrection, *, after: int) -> None:
-    key = f"regrade:{correction.pk}:{after}"
-    post_job("attempts.regrade", key=key, correction_id=correction.pk, after=after)
+def _post(correction: KeyCorrection, *, after: int, wait: timedelta = NO_WAIT) -> None:
+    post_job(
+        "attempts.regrade",
+        key=f"regrade:{correction.pk}:{after}",
+        due_at=timezone.now() + wait,
+        correction_id=correction.pk,
+        after=after,
+    )
 
 
 def _regrade_all(correction: KeyCorrection) -> None:

@@ -13,7 +13,7 @@ from courses.attempts import starting
 from courses.certificates.credentials.keeping import credential_of
 from courses.certificates.models import Certificate
 from courses.enrolment.models import Enrolment
-from courses.quizzes.models import Question
+from courses.quizzes.models import Question, QuestionVersion
 from payments.documents.issuing import issue_invoice
 from tests.bodies import make_body
 from tests.factories import make_bundle, make_full_course, make_product, make_user, publish_course
@@ -141,6 +141,10 @@ TABLE = [
     Row("studio:add_course_product", ADMIN_ACT, "post", ("COURSE",)),
     Row("studio:product", ADMIN, args=("PRODUCT_KEY",)),
     Row("studio:price", ADMIN_ACT, "post", ("PRODUCT_KEY",)),
+    Row("assessment:analysis", STUDIO, args=("QUIZ_KEY",)),
+    Row("assessment:question", STUDIO, args=("QUIZ_KEY", "VERSION")),
+    Row("assessment:correct", (302, 302, 302, 302, 200, 200), args=("QUIZ_KEY", "VERSION")),
+    Row("assessment:corrections", STUDIO, args=("QUIZ_KEY",)),
     Row("sandbox:api", (401,) * 6, args=("customers",)),
     Row("sandbox:pay", (404,) * 6, args=("cs_test_none",)),
     Row("sandbox:authenticate", (404,) * 6, args=("pi_none",)),
@@ -207,6 +211,8 @@ def names(enrolment: Enrolment) -> dict[str, str]:
         "CERTIFICATE": str(certificate.public_id),
         "ATTEMPT": str(attempt.public_id),
         "COURSE": str(enrolment.course_id),
+        "QUIZ_KEY": str(attempt.quiz_id),
+        "VERSION": str(QuestionVersion.objects.filter(responses__isnull=False)[:1].get().pk),
     }
 
 

@@ -5,7 +5,7 @@ grows with the different marks and not with the attempts.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +17,7 @@ from courses.attempts.analysis.readings import Finding, findings_of
 from courses.attempts.analysis.selecting import Selection
 from courses.attempts.analysis.series import variance
 from courses.attempts.analysis.tallies import Answered, Tally
-from courses.attempts.models import Response
+from courses.attempts.models import KeyCorrection, Response
 from courses.quizzes.models import Question, QuestionVersion
 
 MARKS = ("credit", "points", "attempt__earned", "attempt__possible", "is_counted")
@@ -54,10 +54,10 @@ class QuizReport:
 
 
 def quiz_report(selection: Selection) -> QuizReport:
-    """Return what the selected attempts say of a quiz and its questions; four queries."""
+    """Return what the selected attempts say of a quiz and its questions; five queries."""
     places = _first_places(selection)
     versions = {row.pk: row for row in QuestionVersion.objects.filter(pk__in=places)}
-    tallies = {pk: Tally(row.content) for pk, row in versions.items()}
+    tallies = _tallies(versions.values())
     for version_id, answered, times in _answers(selection):
         tallies[version_id].add(answered, times)
     in_order = sorted(tallies, key=lambda pk: (places[pk], pk))
@@ -72,8 +72,8 @@ def item_report(version: QuestionVersion, tally: Tally) -> ItemReport:
 
 
 def version_tally(version: QuestionVersion, selection: Selection) -> Tally:
-    """Count the answers to one question version in the selected attempts; one query."""
-    tally = Tally(version.content)
+    """Count the answers to one question version in the selected attempts; two queries."""
+    tally = _tallies([version])[version.pk]
     for _, answered, times in _answers(selection, Q(version=version)):
         tally.add(answered, times)
     return tally
@@ -97,6 +97,13 @@ def statistics_of(questions: Iterable[Question]) -> dict[int, ItemStatistics]:
     for question, *marks, times in rows.iterator(CHUNK):
         tallies.setdefault(question, Tally()).add(_answered(marks), times)
     return {key: item_statistics(tally) for key, tally in tallies.items()}
+
+
+def _tallies(versions: Collection[QuestionVersion]) -> dict[int, Tally]:
+    """Return an empty tally of each version, with the key by which it is marked now."""
+    rows = KeyCorrection.objects.filter(version__in=[version.pk for version in versions])
+    newest = dict(rows.order_by("pk").values_list("version", "content"))
+    return {row.pk: Tally(newest.get(row.pk) or row.content) for row in versions}
 
 
 def _answers(selection: Selection, only: Q | None = None) -> Iterator[tuple[int, Answered, int]]:

@@ -23,12 +23,12 @@ def quiz(edition: Edition) -> Quiz:
     return Quiz.objects.get(module__course=edition.course)
 
 
-def test_a_report_costs_four_queries_however_many_attempts(
+def test_a_report_costs_five_queries_however_many_attempts(
     edition: Edition, quiz: Quiz, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     answer_sheets(edition, random_sheets(edition, 60))
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         report = quiz_report(Selection(quiz))
 
     assert report.quiz.attempts == 60

@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 from courses.attempts.analysis.items import effective_weights, item_statistics
 from courses.attempts.analysis.options import guess_score
 from courses.attempts.analysis.tallies import MOST_TYPED, Answered, Tally
-from tests.courses.attempts.analysis.making import chosen, single, tally_of
+from tests.courses.attempts.analysis.making import calm, chosen, single, tally_of
 
 rows = st.lists(st.tuples(st.sampled_from([0.0, 0.5, 1.0]), st.integers(0, 9)), max_size=50)
 
 
+@calm
 @given(rows)
 def test_discrimination_is_the_correlation_with_the_other_questions(
     answers: list[tuple[float, int]],
@@ -30,6 +31,7 @@ def test_discrimination_is_the_correlation_with_the_other_questions(
     assert item.efficiency == pytest.approx(statistics.covariance(left, right) / most, abs=1e-6)
 
 
+@calm
 @given(rows)
 def test_alike_answers_added_together_count_as_each_by_itself(
     answers: list[tuple[float, int]],

@@ -8,10 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from courses.attempts.analysis.quizzes import quiz_statistics
+from tests.courses.attempts.analysis.making import calm
 
 sheets = st.lists(st.lists(st.sampled_from([0, 1]), min_size=4, max_size=4), max_size=30)
 
 
+@calm
 @given(sheets)
 def test_consistency_is_cronbachs_alpha(sheet: list[list[int]]) -> None:
     marks = [sum(row) / 4 for row in sheet]

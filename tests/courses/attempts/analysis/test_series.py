@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from courses.attempts.analysis import series
+from tests.courses.attempts.analysis.making import calm
 
 shares = st.sampled_from([0.0, 0.25, 1 / 3, 0.5, 1.0])
 values = st.lists(shares, max_size=60)
@@ -20,6 +21,7 @@ def near(value: float | None) -> object:
     return value if value is None else pytest.approx(value, abs=1e-9)
 
 
+@calm
 @given(values)
 def test_counted_values_have_the_statistics_of_the_values_written_out(written: list[float]) -> None:
     counted = Counter(written)
@@ -31,6 +33,7 @@ def test_counted_values_have_the_statistics_of_the_values_written_out(written: l
     assert series.deviation(counted) == near(statistics.stdev(written) if enough else None)
 
 
+@calm
 @given(pairs)
 def test_counted_pairs_have_the_covariance_of_the_pairs_written_out(
     written: list[tuple[float, float]],
@@ -49,6 +52,7 @@ def test_counted_pairs_have_the_covariance_of_the_pairs_written_out(
     )
 
 
+@calm
 @given(st.lists(st.tuples(shares, shares), min_size=2, max_size=5))
 def test_no_other_pairing_of_the_same_values_covaries_more(
     written: list[tuple[float, float]],
@@ -59,6 +63,7 @@ def test_no_other_pairing_of_the_same_values_covaries_more(
     assert series.greatest_covariance(Counter(written)) == near(best)
 
 
+@calm
 @given(st.lists(st.integers(0, 10).map(lambda n: n / 10), min_size=3, max_size=40))
 def test_skewness_is_the_sample_skewness_of_fishers_k_statistics(written: list[float]) -> None:
     count, centre = len(written), statistics.fmean(written)
