@@ -20,7 +20,7 @@ LAYERS = ("reset", "tokens", "base", "layout", "components", "utilities")
 # Components that only some pages need, in a style sheet of their own. All others are in site.css.
 SHEETS = {
     "lesson": ("lesson", "note", "block", "figure", "drawing", "key-points", "knowledge", "video"),
-    "quiz": ("quiz", "segments", "question"),
+    "quiz": ("quiz", "segments", "question", "ask", "review", "clock"),
     "account": ("account", "account-panel", "order", "side-nav"),
     "styles": ("swatch",),
     "sandbox": ("sandbox",),

@@ -35,8 +35,10 @@ def keep_answer(request: HttpRequest, attempt_id: UUID) -> None:
 
 def kept_answer(request: HttpRequest, attempt_id: UUID, number: int) -> QueryDict | None:
     """Return the kept fields of the question with this number, if they are for it."""
-    kept: dict[str, str] = request.session.get(KEY) or {}
-    return QueryDict(kept["fields"]) if number == kept_number(request, attempt_id) else None
+    if number != kept_number(request, attempt_id):
+        return None
+    kept: dict[str, str] = request.session.get(KEY, {})
+    return QueryDict(kept["fields"])
 
 
 def kept_number(request: HttpRequest, attempt_id: UUID) -> int:

@@ -20,7 +20,7 @@ from courses.classroom.places import own_attempt, remaining_words, step_address
 from courses.classroom.quiz.page import page_of
 from courses.classroom.quiz.rereading import lessons_to_reread
 from courses.progress.outline import outline_of
-from courses.quizzes.showing.asking import is_unreadable, is_whole
+from courses.quizzes.showing.asking import unreadable, is_whole
 from courses.quizzes.showing.printing import points_words
 from cpd.requests import signed_in
 
@@ -47,7 +47,7 @@ def _row(attempt: QuizAttempt, number: int, key: str) -> dict[str, Any]:
         "stem": question["stem"],
         "is_answered": bool(answer),
         "is_whole": is_whole(question, answer),
-        "is_unreadable": is_unreadable(question, answer),
+        "is_unreadable": bool(unreadable(question, answer)),
         "is_checked": key in attempt.checked,
     }
 
@@ -64,7 +64,7 @@ def submit(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
 def _points(attempt: QuizAttempt) -> dict[str, Any]:
     """The points in words, and whether they say more than how many questions were right."""
     earned, possible = Fraction(attempt.earned or 0), Fraction(attempt.possible or 0)
-    is_plain = (earned, possible) == (attempt.right_count, attempt.question_count)
+    is_plain = earned == (attempt.right_count or 0) and possible == attempt.question_count
     words = {"earned": points_words(earned), "possible": points_words(possible)}
     return {**words, "tells_points": not is_plain}
 

@@ -1,5 +1,5 @@
 """What comes back when an answer was sent: a page to go to, or for the page's script a few words of
-JSON, {"state", "address"?, "unreadable"?}."""
+JSON, {"state", "address"?, "unreadable"?: [fields]}."""
 
 from http import HTTPStatus
 
@@ -14,7 +14,7 @@ from courses.attempts.models import QuizAttempt
 from courses.attempts.submitting import close
 from courses.classroom.quiz.fields import ALL, CHECKS
 from courses.classroom.stash import is_background
-from courses.quizzes.showing.asking import is_unreadable
+from courses.quizzes.showing.asking import unreadable
 
 REFUSALS = {
     saving.AlreadySubmitted: (
@@ -40,8 +40,8 @@ def saved(request: HttpRequest, attempt: QuizAttempt, number: int) -> HttpRespon
     """The answer is saved: stay, go on, or go to the last look."""
     key = attempt.drawn_keys[number - 1]
     if is_background(request):
-        unreadable = is_unreadable(drawn_question(attempt, key), attempt.answers.get(key))
-        return JsonResponse({"state": "saved", "unreadable": unreadable})
+        fields = unreadable(drawn_question(attempt, key), attempt.answers.get(key))
+        return JsonResponse({"state": "saved", "unreadable": fields})
     if "move" in request.POST:
         return to_question(request, attempt, number, part="#answer")
     then = request.POST.get("then", "")

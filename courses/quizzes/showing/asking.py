@@ -39,14 +39,21 @@ def is_whole(question: Content, answer: Any) -> bool:
     return bool(answer)
 
 
-def is_unreadable(question: Content, answer: Any) -> bool:
-    """Whether something was typed where a number is asked, and it cannot be read as one."""
+def unreadable(question: Content, answer: Any, *, prefix: str = "") -> list[str]:
+    """Return the fields in which something was typed that cannot be read as the number asked
+    for."""
     if question["kind"] == "vignette":
         given = answer or {}
-        return any(is_unreadable(part, given.get(part["key"])) for part in question["questions"])
+        parts = enumerate(question["questions"], start=1)
+        return [
+            name
+            for number, part in parts
+            for name in unreadable(part, given.get(part["key"]), prefix=f"p{number}-")
+        ]
     if question["kind"] != "numeric" or not answer:
-        return False
-    return read_number(answer, unit=question.get("unit") or "") is None
+        return []
+    number = read_number(answer, unit=question.get("unit") or "")
+    return [f"{prefix}answer"] if number is None else []
 
 
 def _choices(question: Content, answer: Any, _: str) -> Shown:
@@ -106,7 +113,7 @@ def _numeric(question: Content, answer: Any, _: str) -> Shown:
     return {
         "value": answer or "",
         "unit": question.get("unit") or "",
-        "is_unreadable": is_unreadable(question, answer),
+        "is_unreadable": bool(unreadable(question, answer)),
     }
 
 

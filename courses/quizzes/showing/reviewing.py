@@ -8,7 +8,7 @@ from typing import Any
 
 from courses.quizzes.marking import numeric, texts
 from courses.quizzes.marking.weights import FULL, share
-from courses.quizzes.showing.asking import is_unreadable
+from courses.quizzes.showing.asking import unreadable
 from courses.quizzes.showing.printing import html_of, points_words, stem_of
 
 Content = Mapping[str, Any]
@@ -101,7 +101,7 @@ def _numeric(question: Content, answer: Any) -> Shown:
     return {
         "given": answer or "",
         "unit": unit,
-        "is_unreadable": is_unreadable(question, answer),
+        "is_unreadable": bool(unreadable(question, answer)),
         "accepted": [_range(entry) for entry in full if share(entry, otherwise=FULL) == FULL],
         "feedback": html_of(matched, "feedback") if matched and answer else "",
     }
