@@ -4,13 +4,21 @@ from typing import Any
 
 from courses.catalogue.models import Course, Module
 from courses.interchange.blocks_out import filled, write_blocks
+from courses.interchange.questions_out import QuestionWriter
+from courses.interchange.quizzes_out import QuizWriter
 from courses.interchange.writing import Text, dump
 from courses.lessons.models import Lesson, Reference
-from courses.quizzes.models import Question, Quiz
-from courses.quizzes.wording import words
 from cpd.media.models import CourseDocument, CourseImage, Drawing
 
-FORMAT = 1
+FORMAT = 2
+
+
+class FilesMissing(Exception):
+    """Files that a course shows are gone from the storage, so that no package can be made."""
+
+    def __init__(self, names: list[str]) -> None:
+        super().__init__(", ".join(names))
+        self.names = names
 
 
 class Export:
@@ -20,16 +28,23 @@ class Export:
         self.course = course
         self.references: dict[str, Reference] = {}
         self.media: dict[str, bytes] = {}
+        self.missing: list[str] = []
+        self.quizzes = QuizWriter(course, QuestionWriter(picture=self._picture, cite=self._cite))
 
     def files(self) -> dict[str, bytes]:
-        """Return every file of the package by name."""
+        """Return every file of the package by name. Raises FilesMissing."""
         modules = self.course.modules.filter(retired_at__isnull=True).order_by("position", "pk")
         files = {"course.yaml": dump(self._course(list(modules)))}
         for module in modules:
             for lesson in module.lessons.filter(retired_at__isnull=True):
                 files[f"lessons/{lesson.key}.yaml"] = dump(self._lesson(lesson))
             for quiz in module.quizzes.filter(retired_at__isnull=True):
-                files[f"quizzes/{quiz.key}.yaml"] = dump(self._quiz(quiz))
+                files[f"quizzes/{quiz.key}.yaml"] = dump(self.quizzes.write(quiz))
+        bank = self.quizzes.rest()
+        if bank:
+            files["bank.yaml"] = dump({"questions": bank})
+        if self.missing:
+            raise FilesMissing(self.missing)
         references = {key: _reference(row) for key, row in sorted(self.references.items())}
         return {**files, "references.yaml": dump(references), **self.media}
 
@@ -72,36 +87,6 @@ class Export:
             "blocks": write_blocks(lesson.body),
         }
 
-    def _quiz(self, quiz: Quiz) -> dict[str, Any]:
-        questions = [block.value for block in quiz.entries if block.block_type == "question"]
-        return {
-            "title": quiz.title,
-            **filled(introduction=quiz.introduction),
-            "minutes": quiz.minutes,
-            "pass_mark": quiz.pass_mark,
-            "attempts": quiz.attempt_limit or "unlimited",
-            "questions": [self._question(question) for question in questions if question],
-        }
-
-    def _question(self, question: Question) -> dict[str, Any]:
-        choices = [block.value for block in question.choices]
-        return {
-            "key": question.key,
-            "kind": question.kind,
-            "stem": words(question.stem),
-            "choices": [
-                filled(
-                    text=words(choice["text"].source),
-                    is_right=choice["is_right"] or None,
-                    feedback=words(choice["feedback"].source),
-                    references=self._cite(choice["references"]),
-                )
-                for choice in choices
-            ],
-            "explanation": words(question.explanation),
-            **filled(references=self._cite(block.value for block in question.references)),
-        }
-
     def _cite(self, rows: Any) -> list[str]:
         known = [row for row in rows if row]
         self.references.update({row.key: row for row in known})
@@ -126,12 +111,25 @@ class Export:
         self.media[f"media/{drawing.key}.svg"] = drawing.safe_svg.encode() + b"\n"
 
     def _add_file(self, row: CourseImage | CourseDocument) -> None:
-        with row.file.open("rb") as file:
-            self.media[f"media/{row.filename}"] = file.read()
+        try:
+            with row.file.open("rb") as file:
+                self.media[f"media/{row.filename}"] = file.read()
+        except OSError:
+            self.missing.append(f"{row.title} ({row.file.name})")
+
+    def _picture(self, number: str) -> str:
+        """Return the file name of a picture that a question shows; the package brings it."""
+        found = CourseImage.objects.filter(pk=number) if number.isdecimal() else None
+        image = found.first() if found is not None else None
+        if image is None:
+            return ""
+        if f"media/{image.filename}" not in self.media:
+            self._add_file(image)
+        return str(image.filename)
 
 
 def export_course(course: Course) -> dict[str, bytes]:
-    """Return a course's draft as the files of a package."""
+    """Return a course's draft as the files of a package. Raises FilesMissing."""
     return Export(course).files()
 
 

@@ -11,10 +11,13 @@ from wagtail.models import RevisionMixin
 from courses.catalogue.models import Author, Course, Module, Topic
 from courses.interchange.archive import read_package
 from courses.interchange.blocks_in import Shelf
-from courses.interchange.drafts import LessonDraft, QuizDraft, resolve
+from courses.interchange.drafts import LessonDraft
 from courses.interchange.located import Problems
 from courses.interchange.media_in import store_documents, store_drawings, store_images
 from courses.interchange.parsing import Package, Part, parse_package
+from courses.interchange.questions_write import QuestionWriter
+from courses.interchange.quizzes_in import QuizDraft
+from courses.interchange.resolving import resolve
 from courses.lessons.models import Lesson, Reference
 from courses.quizzes.models import Question, Quiz
 from cpd.audit.recording import record
@@ -72,16 +75,19 @@ class Writer:
             (self._module(course, part, position), part)
             for position, part in enumerate(self.package.parts)
         ]
-        lessons = questions = 0
+        questions = QuestionWriter(course, self.shelf, self.by)
+        asked = questions.write(self.package.questions)
+        lessons = 0
         for module, part in modules:
             for place, item in enumerate(part.items):
                 if isinstance(item.draft, LessonDraft):
                     self._lesson(module, item.key, item.draft, place)
                     lessons += 1
                 else:
-                    questions += self._quiz(module, item.key, item.draft, place)
+                    self._quiz(module, item.key, item.draft, place, asked)
         self._retire_others(course, modules)
-        return Imported(course, is_new, lessons, questions)
+        questions.retire_others()
+        return Imported(course, is_new, lessons, len(asked))
 
     def _course(self) -> tuple[Course, bool]:
         author_values = {key: value for key, value in self.package.author.items() if key != "key"}
@@ -117,23 +123,17 @@ class Writer:
         lesson.save()
         self._revise(lesson)
 
-    def _quiz(self, module: Module, key: str, draft: QuizDraft, position: int) -> int:
+    def _quiz(
+        self, module: Module, key: str, draft: QuizDraft, position: int, asked: dict[str, Question]
+    ) -> None:
         quiz = _place(Quiz, module, key)
         _set(quiz, {**draft.values, "position": position, "retired_at": None})
-        questions = [self._question(module.course, values) for values in draft.questions]
-        quiz.entries = [("question", question) for question in questions]
+        quiz.entries = [
+            ("question", asked[entry]) if isinstance(entry, str) else ("draw", entry)
+            for entry in draft.entries
+        ]
         quiz.save()
         self._revise(quiz)
-        return len(questions)
-
-    def _question(self, course: Course, values: dict[str, Any]) -> Question:
-        name = values["key"]
-        found = course.questions.filter(key=name).first()
-        question = found or Question(course=course, key=name)
-        _set(question, {**resolve(values, self.shelf), "retired_at": None})
-        question.save()
-        self._revise(question)
-        return question
 
     def _retire_others(self, course: Course, modules: list[tuple[Module, Part]]) -> None:
         """Retire what the package lacks, once everything has found its place."""

@@ -52,7 +52,12 @@ class Converter(MarkdownConverter):
 
 def to_html(markdown: str) -> str:
     """Return the HTML that the studio keeps."""
-    html = clean_html(_markdown.render(markdown.strip()))
+    return html_of(markdown, clean_html)
+
+
+def html_of(markdown: str, clean: Callable[[str], str]) -> str:
+    """Return HTML as the studio spells it, of what clean lets through."""
+    html = clean(_markdown.render(markdown.strip()))
     for old, new in (("strong", "b"), ("em", "i")):
         html = html.replace(f"<{old}>", f"<{new}>").replace(f"</{old}>", f"</{new}>")
     html = html.replace(' rel="noopener"', "")
@@ -61,7 +66,12 @@ def to_html(markdown: str) -> str:
 
 def to_markdown(html: str) -> str:
     """Return wrapped Markdown, the same for the same HTML."""
-    text = Converter().convert(html.replace("</p><p", "</p>\n\n<p")).strip()
+    return wrapped(Converter(), html)
+
+
+def wrapped(converter: Converter, html: str) -> str:
+    """Return what a converter makes of HTML, in lines."""
+    text = converter.convert(html.replace("</p><p", "</p>\n\n<p")).strip()
     blocks = re.split(r"\n\s*\n", text)
     return "\n\n".join(_wrap(block) for block in blocks) + "\n"
 

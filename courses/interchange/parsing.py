@@ -7,13 +7,17 @@ from typing import Any
 
 from courses.catalogue.models import Course, Topic
 from courses.interchange.blocks_in import Pointer, Shelf
-from courses.interchange.drafts import LessonDraft, QuizDraft, read_lesson, read_quiz
+from courses.interchange.drafts import LessonDraft, read_lesson
 from courses.interchange.keys import KEY_RULE, LONGEST_KEY, is_key, read_key
 from courses.interchange.located import Mapping, Problems, Reader, load
 from courses.interchange.media_in import Media, read_media
+from courses.interchange.questions_in import MARKDOWN, QuestionDraft, Texts
+from courses.interchange.quizzes_in import QuizDraft, name_of, read_bank, read_quiz
 from courses.lessons.grades import Design
 
 FOLDERS = {"lessons", "quizzes", "media"}
+FORMATS = (1, MARKDOWN)
+SINGLE_FILES = {"course.yaml", "references.yaml", "bank.yaml"}
 
 
 @dataclass
@@ -43,6 +47,14 @@ class Package:
     parts: list[Part]
     references: dict[str, dict[str, Any]]
     media: Media
+    bank: list[QuestionDraft]
+
+    @property
+    def questions(self) -> list[QuestionDraft]:
+        """Every question of the package, those of its quizzes first."""
+        quizzes = [item.draft for part in self.parts for item in part.items]
+        asked = [one for quiz in quizzes if isinstance(quiz, QuizDraft) for one in quiz.questions]
+        return [*asked, *self.bank]
 
 
 def parse_package(files: dict[str, bytes], problems: Problems) -> Package:
@@ -52,15 +64,18 @@ def parse_package(files: dict[str, bytes], problems: Problems) -> Package:
         problems.refuse()
     reader = _reader(files, "course.yaml", problems)
     references, media = _references(files, problems), read_media(files, problems)
+    texts = Texts(promised(references, media), _format(reader))
     package = Package(
         course=_course(reader),
         author=_author(reader),
-        parts=_parts(reader, files, promised(references, media)),
+        parts=_parts(reader, files, texts),
         references=references,
         media=media,
+        bank=_bank(files, texts, problems),
     )
     reader.done()
     _check_names(files, package, problems)
+    check_questions(package, problems)
     return package
 
 
@@ -74,9 +89,20 @@ def _reader(files: dict[str, bytes], name: str, problems: Problems) -> Reader:
     return Reader(load(files[name], file=name, problems=problems), file=name, problems=problems)
 
 
+def _format(reader: Reader) -> int:
+    given = reader.value("format")
+    if given not in (*FORMATS, None) or isinstance(given, bool):
+        reader.fault("format", "This version reads format 1 and format 2.")
+    return MARKDOWN if given == MARKDOWN else FORMATS[0]
+
+
+def _bank(files: dict[str, bytes], texts: Texts, problems: Problems) -> list[QuestionDraft]:
+    if "bank.yaml" not in files:
+        return []
+    return read_bank(_reader(files, "bank.yaml", problems), texts)
+
+
 def _course(reader: Reader) -> dict[str, Any]:
-    if reader.value("format") not in (1, None):
-        reader.fault("format", "This version reads format 1.")
     return {
         "slug": read_key(reader, "slug"),
         "title": reader.line_of("title", longest=150),
@@ -115,7 +141,7 @@ def _topic(reader: Reader) -> str:
     return key
 
 
-def _parts(reader: Reader, files: dict[str, bytes], shelf: Shelf) -> list[Part]:
+def _parts(reader: Reader, files: dict[str, bytes], texts: Texts) -> list[Part]:
     parts: list[Part] = []
     seen: set[str] = set()
     for entry, line in reader.items("modules"):
@@ -124,7 +150,7 @@ def _parts(reader: Reader, files: dict[str, bytes], shelf: Shelf) -> list[Part]:
         if part.key in {other.key for other in parts}:
             inner.fault("key", f"The module “{part.key}” stands in the course twice.")
         for item, item_line in inner.items("items"):
-            named = _item(inner.child(item, item_line), files, shelf, seen)
+            named = _item(inner.child(item, item_line), files, texts, seen)
             if named:
                 part.items.append(named)
         inner.done()
@@ -132,7 +158,7 @@ def _parts(reader: Reader, files: dict[str, bytes], shelf: Shelf) -> list[Part]:
     return parts
 
 
-def _item(reader: Reader, files: dict[str, bytes], shelf: Shelf, seen: set[str]) -> Item | None:
+def _item(reader: Reader, files: dict[str, bytes], texts: Texts, seen: set[str]) -> Item | None:
     kind = next(iter(reader.mapping), "")
     if kind not in {"lesson", "quiz"} or len(reader.mapping) != 1:
         if reader.is_mapping:
@@ -148,7 +174,7 @@ def _item(reader: Reader, files: dict[str, bytes], shelf: Shelf, seen: set[str])
         return None
     seen.add(key)
     inner = _reader(files, name, reader.problems)
-    draft = read_lesson(inner, shelf) if kind == "lesson" else read_quiz(inner, shelf)
+    draft = read_lesson(inner, texts.shelf) if kind == "lesson" else read_quiz(inner, texts)
     return Item(key, name, draft)
 
 
@@ -183,12 +209,35 @@ def read_references(reader: Reader) -> dict[str, dict[str, Any]]:
     return rows
 
 
+def check_questions(package: Package, problems: Problems) -> None:
+    """A question is written once, under a key of its own; what a quiz asks is written somewhere."""
+    written: dict[str, str] = {}
+    for file, questions in _written(package):
+        for question in questions:
+            for key in (name_of(question), *(part.key for part in question.parts)):
+                if key in written and (written[key] != file or file == "bank.yaml"):
+                    reason = f"The key “{key}” is used in {written[key]} already."
+                    problems.add(file, 1, reason)
+                written.setdefault(key, file)
+    for item in (item for part in package.parts for item in part.items):
+        entries = item.draft.entries if isinstance(item.draft, QuizDraft) else []
+        for entry in entries:
+            if isinstance(entry, str) and entry not in written:
+                problems.add(item.file, 1, f"The package has no question “{entry}” to ask.")
+
+
+def _written(package: Package) -> list[tuple[str, list[QuestionDraft]]]:
+    items = [item for part in package.parts for item in part.items]
+    quizzes = [(one.file, one.draft.questions) for one in items if isinstance(one.draft, QuizDraft)]
+    return [*quizzes, ("bank.yaml", package.bank)]
+
+
 def _check_names(files: dict[str, bytes], package: Package, problems: Problems) -> None:
     """A file that nothing names is a mistake, most often a misspelt key."""
     used = {item.file for part in package.parts for item in part.items}
     for name in files:
         top = name.split("/", 1)[0]
-        is_known = name in {"course.yaml", "references.yaml"} or top == "media" or name in used
+        is_known = name in SINGLE_FILES or top == "media" or name in used
         if not is_known:
             place = (
                 "No module names this file."

@@ -84,11 +84,12 @@ def asked_count(content: Compiled) -> int:
 
 
 def _bank(quiz: "Quiz") -> list["Question"]:
-    """The course's questions that may be drawn; none where the quiz draws none."""
+    """The course's questions that may be drawn, by their keys, which are the same wherever the
+    course goes; none where the quiz draws none."""
     if not any(block.block_type == "draw" for block in quiz.entries):
         return []
-    questions = quiz.course.questions.filter(retired_at=None, vignette=None).order_by("pk")
-    return list(questions.prefetch_related("tag_uses__tag"))
+    questions = quiz.course.questions.filter(retired_at=None, vignette=None)
+    return sorted(questions.prefetch_related("tag_uses__tag"), key=lambda question: question.key)
 
 
 def _pool(bank: list["Question"], draw: Compiled) -> list["Question"]:

@@ -19,6 +19,7 @@ TAG = re.compile(r"<[^<>]*>")
 SPACES = re.compile(r"\s+")
 ONE_PARAGRAPH = re.compile(r"<p>((?:(?!</?(?:p|ul|ol)\b).)*)</p>", re.DOTALL)
 PARAGRAPH_END = re.compile(r"</p>\s*(?=<)|</li>\s*(?=<li>)")
+EMPTY = re.compile(r"<p>(?:\s|<br>)*</p>")
 BLOCK = re.compile(r"</?(?:p|ul|ol|li)>")
 Compiled = dict[str, Any]
 
@@ -61,13 +62,14 @@ def _unless_plain(html: str) -> str:
 
 def _clean(source: str) -> str:
     html = expand_db_html(_embed_pictures(source)) if "<" in source else source
-    return nh3.clean(
+    cleaned = nh3.clean(
         html,
         tags={*TAGS, "img", "code"},
         attributes={**ATTRIBUTES, "img": {"src", "alt", "width", "height"}},
         url_schemes=SCHEMES,
         link_rel="noopener",
-    ).strip()
+    )
+    return EMPTY.sub("", cleaned).strip()
 
 
 def _picture(attributes: dict[str, str]) -> str:

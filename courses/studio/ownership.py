@@ -9,6 +9,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from courses.catalogue.models import Accreditation, Course, Module
+from courses.editions.arranging import end_of
+from courses.editions.drafting import free_key
 from courses.lessons.models import Lesson
 from courses.quizzes.models import Question, Quiz
 
@@ -52,7 +54,11 @@ def own_only(view: Callable[..., HttpResponse], model: type) -> Callable[..., Ht
 
 
 class OwnDraftForm(WagtailAdminModelForm):
-    """Refuses to hang a draft under somebody else's course, or to move a published address."""
+    """Refuses to hang a draft under somebody else's course, or to move a published address.
+
+    It saves what it shows and nothing else, also when an old revision is restored: a place in the
+    outline, or that something was left out, is not undone by it.
+    """
 
     def clean(self) -> dict[str, Any]:
         """Check the parent."""
@@ -66,6 +72,15 @@ class OwnDraftForm(WagtailAdminModelForm):
                 self.add_error(field, "Choose a part of a course that you edit.")
         return cleaned
 
+    def save(self, commit: bool = True) -> Any:  # noqa: FBT001, FBT002 Django's signature
+        """Keep everything that is no field of the form as it is now."""
+        if self.instance.pk:
+            now = type(self.instance)._default_manager.get(pk=self.instance.pk)
+            for field in self.instance._meta.concrete_fields:
+                if field.name not in self.fields:
+                    setattr(self.instance, field.attname, getattr(now, field.attname))
+        return super().save(commit=commit)
+
     def _keep_address(self, cleaned: dict[str, Any]) -> None:
         """A key or slug that was published stays: records and links go by it."""
         for name in ("key", "slug"):
@@ -76,6 +91,36 @@ class OwnDraftForm(WagtailAdminModelForm):
                 self.add_error(
                     name, f"This is published as “{getattr(before, name)}” and stays so."
                 )
+
+
+class PartForm(OwnDraftForm):
+    """A module, lesson or quiz: its place is the outline's business, its key may be left to us."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields.pop("position", None)
+        if self.instance.pk:
+            self.fields.pop(PARENTS[self._meta.model], None)
+        if "key" in self.fields:
+            self.fields["key"].required = False
+            self.fields["key"].help_text = (
+                "Part of the address; made from the title if left empty. It never changes once "
+                "published."
+            )
+
+    def clean_key(self) -> str:
+        """An empty key stays what it was."""
+        return str(self.cleaned_data.get("key") or self.instance.key)
+
+    def save(self, commit: bool = True) -> Any:  # noqa: FBT001, FBT002 Django's signature
+        """Give a new part its key, and the last place."""
+        part = self.instance
+        if not part.key:
+            part.key = free_key(part.course, part.title)
+        if not part.pk:
+            is_module = isinstance(part, Module)
+            part.position = part.course.modules.count() if is_module else end_of(part.module)
+        return super().save(commit=commit)
 
 
 def is_published(draft: Any) -> bool:

@@ -3,11 +3,13 @@
 from django.urls import path
 
 from courses.studio import evidence_views, product_views, views
+from courses.studio.builder import views as builder
 
 app_name = "studio"
 
 urlpatterns = [
     path("courses/<int:pk>/", views.contents, name="contents"),
+    path("courses/<int:pk>/add/", builder.add_part, name="add_part"),
     path("courses/<int:pk>/publish/", views.publish_course, name="publish"),
     path("courses/<int:pk>/retire/", views.retire_course, name="retire"),
     path("shelf/", product_views.products, name="products"),
@@ -16,5 +18,9 @@ urlpatterns = [
     path("shelf/<int:pk>/", product_views.product, name="product"),
     path("shelf/<int:pk>/price/", product_views.price, name="price"),
     path("accreditations/<int:pk>/evidence/", evidence_views.evidence, name="evidence"),
+    path("<str:kind>/<int:pk>/rename/", builder.rename, name="rename"),
+    path("<str:kind>/<int:pk>/shift/", builder.shift, name="shift"),
+    path("<str:kind>/<int:pk>/place/", builder.place, name="place"),
+    path("<str:kind>/<int:pk>/duplicate/", builder.duplicate, name="duplicate"),
     path("<str:kind>/<int:pk>/retire/", views.retire_part, name="retire_part"),
 ]

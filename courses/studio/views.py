@@ -4,37 +4,24 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from courses.catalogue.models import Course, Module
+from courses.catalogue.models import Course
 from courses.editions.compiling import compile_course
 from courses.editions.models import Edition
 from courses.editions.publishing import NothingChanged, NotReady, bring_back, publish, retire
 from courses.editions.readiness import blocking_faults, warnings
-from courses.lessons.models import Lesson
-from courses.quizzes.models import Question, Quiz
+from courses.quizzes.models import Question
+from courses.studio.builder.outline import outline_of
+from courses.studio.builder.parts import own_course, own_part
 from courses.studio.forms import PublishForm
-from courses.studio.ownership import editable
 from cpd.requests import signed_in
 
 PUBLISH = "courses.publish_course"
-PARTS: dict[str, type[Any]] = {
-    "module": Module,
-    "lesson": Lesson,
-    "quiz": Quiz,
-    "question": Question,
-}
-
-
-def own_course(request: HttpRequest, pk: int) -> Course:
-    """Return a course that the user may change. Raises Http404."""
-    if not request.user.has_perm("courses.change_course"):
-        raise PermissionDenied
-    return get_object_or_404(editable(Course.objects.all(), request.user), pk=pk)
 
 
 @require_safe
@@ -88,12 +75,7 @@ def retire_course(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["POST"])
 def retire_part(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """Leave a part out of the next edition, or take it in again; published editions keep it."""
-    model = PARTS.get(kind)
-    if model is None or not request.user.has_perm(
-        f"{model._meta.app_label}.change_{model._meta.model_name}"
-    ):
-        raise Http404("No such part.")
-    part = get_object_or_404(editable(model.objects.all(), request.user), pk=pk)
+    part = own_part(request, kind, pk)
     wants_back = request.POST.get("wanted") == "back"
     part.retired_at = None if wants_back else part.retired_at or timezone.now()
     part.save(update_fields=["retired_at"])
@@ -113,14 +95,15 @@ def _contents(
     request: HttpRequest, course: Course, form: PublishForm, *, status: int
 ) -> HttpResponse:
     compiled = compile_course(course)
+    live = course.editions.filter(is_live=True).first()
     context = {
         "course": course,
-        "modules": course.modules.prefetch_related("lessons", "quizzes"),
+        "sections": outline_of(compiled, live),
         "compiled": compiled,
         "faults": blocking_faults(compiled),
         "warnings": warnings(course),
         "editions": course.editions.order_by("-number"),
-        "live": course.editions.filter(is_live=True).first(),
+        "live": live,
         "form": form,
         "may_publish": request.user.has_perm(PUBLISH),
     }

@@ -7,6 +7,7 @@ from courses.catalogue.models import Author, Course, Module, Provider, Topic
 from courses.lessons.models import Lesson, Reference
 from courses.studio.bank.viewsets import QuestionViewSet, QuizViewSet
 from courses.studio.draft_views import DraftViewSet
+from courses.studio.ownership import PartForm
 from cpd.media.models import Drawing
 
 
@@ -53,11 +54,8 @@ class ModuleViewSet(DraftViewSet):
     list_display = ["title", "course", "position", "retired_at"]
     list_filter = ["course"]
     search_fields = ["title"]
-    panels = [
-        FieldPanel("course"),
-        FieldPanel("title"),
-        FieldRowPanel([FieldPanel("key"), FieldPanel("position")]),
-    ]
+    form_base = PartForm
+    panels = [FieldPanel("course"), FieldPanel("title"), FieldPanel("key")]
 
 
 class LessonViewSet(DraftViewSet):
@@ -68,6 +66,7 @@ class LessonViewSet(DraftViewSet):
     list_display = ["title", "module", "position", "retired_at"]
     list_filter = ["module__course"]
     search_fields = ["title", "summary"]
+    form_base = PartForm
     panels = [
         MultiFieldPanel(
             [FieldPanel("title"), FieldPanel("summary"), FieldPanel("content_note")], "Lesson"
@@ -84,7 +83,7 @@ class LessonViewSet(DraftViewSet):
         MultiFieldPanel(
             [
                 FieldPanel("module"),
-                FieldRowPanel([FieldPanel("key"), FieldPanel("position")]),
+                FieldPanel("key"),
                 FieldPanel("is_preview"),
             ],
             "Place",

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django.http import HttpRequest, HttpResponse
 from wagtail.models import PreviewableMixin
 
-Previewer = Callable[[HttpRequest, Any], HttpResponse]
+Previewer = Callable[[HttpRequest, Any, str], HttpResponse]
 
 
 class Previewed(PreviewableMixin):
@@ -17,4 +17,4 @@ class Previewed(PreviewableMixin):
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """Return the draft as a learner would see it."""
         previewer = type(self).previewer
-        return previewer(request, self) if previewer else HttpResponse(status=204)
+        return previewer(request, self, mode_name) if previewer else HttpResponse(status=204)

@@ -20,7 +20,7 @@ from courses.classroom.places import own_attempt, remaining_words, step_address
 from courses.classroom.quiz.page import page_of
 from courses.classroom.quiz.rereading import lessons_to_reread
 from courses.progress.outline import outline_of
-from courses.quizzes.showing.asking import unreadable, is_whole
+from courses.quizzes.showing.asking import is_whole, unreadable
 from courses.quizzes.showing.printing import points_words
 from cpd.requests import signed_in
 

@@ -13,7 +13,7 @@ HEADINGS = [
     "type", "title", "stem",
     *(f"choice {place}" for place in PLACES), "right",
     *(f"match {place}" for place in PLACES),
-    "accepted answers", "tolerance", "unit", "case", "explanation",
+    "accepted answers", "tolerance", "unit", "case", "accents", "explanation",
     *(f"feedback {place}" for place in PLACES),
     *(f"weight {place}" for place in PLACES),
     "points", "marking", "order", "tags", "category", "difficulty", "reference DOI",

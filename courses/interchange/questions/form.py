@@ -81,7 +81,8 @@ class ReadQuestion:
     choices: single (exactly one at 100), multiple (right where the weight is above 0) and
     true-false (“True”, “False”). pairs and extra_rights: matching. items: ordering, rich, in the
     right order. answers: numeric and text. parts: vignette; part n stands in the stem at [[n]], or
-    after it. Stem, explanation and extra_rights are rich. notes says what was not kept.
+    after it. Stem, explanation and extra_rights are rich. keeps_last: the last choice stays last
+    when the others are shuffled. notes says what was not kept.
     """
 
     kind: Kind
@@ -97,8 +98,10 @@ class ReadQuestion:
     parts: tuple["ReadQuestion", ...] = ()
     unit: str = ""
     is_case_sensitive: bool = False
+    is_accent_sensitive: bool = False
     is_all_or_nothing: bool = False
     keeps_order: bool = False
+    keeps_last: bool = False
     points: Decimal = ONE
     category: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()

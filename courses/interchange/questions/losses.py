@@ -59,6 +59,7 @@ def _gift(question: ReadQuestion) -> Iterator[str]:
         yield "The unit."
     if question.is_case_sensitive:
         yield "That letter case matters."
+    yield from _unheard(question)
     yield from _formatted_rights(question)
 
 
@@ -68,12 +69,14 @@ def _moodle(question: ReadQuestion) -> Iterator[str]:
         yield "That the choices keep their order."
     weights = [choice.weight for choice in question.choices]
     weights += [answer.weight for answer in question.answers]
+    yield from _unheard(question)
     if not all(is_grade(weight) for weight in weights):
         yield "Weights that are not among Moodle's grades: the nearest is written."
     yield from _formatted_rights(question)
     for number, part in enumerate(question.parts, start=1):
         if part.title or part.explanation or part.is_all_or_nothing or part.unit:
             yield f"Title, explanation, unit or marking rule of part {number}."
+        yield from (f"Part {number}: {loss}" for loss in _unheard(part))
         if part.stem != f"Gap {number}" or part.kind is Kind.TRUE_FALSE:
             yield f"Part {number} as a question of its own: it becomes a gap after its words."
         if part.points != part.points.to_integral_value() or not ONE <= part.points < 10_000:
@@ -104,6 +107,14 @@ def _outside_moodle(question: ReadQuestion, *, is_order_kept: bool = False) -> I
         yield "The difficulty."
     if question.references:
         yield "The references."
+
+
+def _unheard(question: ReadQuestion) -> Iterator[str]:
+    """What only tables and we know."""
+    if question.keeps_last:
+        yield "That the last choice stays last."
+    if question.is_accent_sensitive:
+        yield "That accents matter."
 
 
 def _formatted_rights(question: ReadQuestion) -> Iterator[str]:

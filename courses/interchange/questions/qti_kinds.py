@@ -39,6 +39,7 @@ def _choice(interaction: Element, key: Key, body: Body) -> ReadQuestion:
         for option, name in zip(options, names, strict=True)
     )
     words = [choice.text.lower() for choice in choices]
+    keeps_last = _keeps_last(options, interaction, body)
     kind = Kind.SINGLE if is_single else Kind.MULTIPLE
     if is_single and sorted(words) == ["false", "true"]:
         choices = tuple(replace(choice, text=choice.text.title()) for choice in choices)
@@ -50,6 +51,7 @@ def _choice(interaction: Element, key: Key, body: Body) -> ReadQuestion:
         choices=choices,
         is_all_or_nothing=kind is Kind.MULTIPLE and key.is_all_or_nothing,
         keeps_order=kind is not Kind.TRUE_FALSE and _keeps_order(interaction),
+        keeps_last=kind is not Kind.TRUE_FALSE and keeps_last,
     )
 
 
@@ -152,8 +154,6 @@ def _options(holder: Element, body: Body) -> dict[str, str]:
 
 
 def _rich(option: Element, body: Body) -> str:
-    if option.attributes.get("fixed") == "true":
-        body.texts.note("Not kept: a choice that stays in its place when others are shuffled.")
     return body.texts.html(body.inside(option))
 
 
@@ -163,6 +163,14 @@ def _known(key: Key, names: list[str]) -> None:
     unknown = [value for value in key.named if value not in names]
     if unknown:
         raise Unkept(f"The key names “{unknown[0][:60]}”, which is not among the choices.")
+
+
+def _keeps_last(options: list[Element], interaction: Element, body: Body) -> bool:
+    """Whether the last choice alone stays in its place."""
+    fixed = [option.attributes.get("fixed") == "true" for option in options]
+    if any(fixed[:-1]) and not _keeps_order(interaction):
+        body.texts.note("Not kept: choices that stay in their places while others are shuffled.")
+    return bool(fixed) and fixed[-1] and not any(fixed[:-1]) and not _keeps_order(interaction)
 
 
 def _keeps_order(interaction: Element) -> bool:

@@ -80,7 +80,8 @@ def read_row(row: Row) -> ReadQuestion:
         title=row.line("title"),
         explanation=row.rich("explanation"),
         points=row.read("points", _points),
-        keeps_order=_is(row, "order", {"keep", "fixed"}, {"shuffle"}),
+        keeps_order=_is(row, "order", {"keep", "fixed"}, {"shuffle", "keep last"}),
+        keeps_last=_is(row, "order", {"keep last"}, {"keep", "fixed", "shuffle"}),
         is_all_or_nothing=_is(row, "marking", {"all or nothing"}, {"partial"}),
         tags=tuple(dict.fromkeys(split(row.line("tags")))),
         category=category_of(f"$course$/top/ {row.line('category')} "),
@@ -187,8 +188,12 @@ def _text(row: Row, question: ReadQuestion) -> ReadQuestion:
     ]  # fmt: skip
     if not simple and not detailed:
         raise row.fault("accepted answers", "Give at least one accepted answer.")
-    is_exact = _is(row, "case", {"exact", "sensitive"}, {"any", "ignore"})
-    return replace(question, texts=(*simple, *detailed), is_case_sensitive=is_exact)
+    return replace(
+        question,
+        texts=(*simple, *detailed),
+        is_case_sensitive=_is(row, "case", {"exact", "sensitive"}, {"any", "ignore"}),
+        is_accent_sensitive=_is(row, "accents", {"exact", "sensitive"}, {"any", "ignore"}),
+    )
 
 
 def _weight(row: Row, place: int, otherwise: Decimal) -> Decimal:

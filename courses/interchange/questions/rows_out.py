@@ -27,7 +27,7 @@ def row_of(question: ReadQuestion) -> list[str]:
         "stem": _cell(question.stem),
         "explanation": _cell(question.explanation),
         "points": "" if question.points == ONE else written(question.points),
-        "order": "keep" if question.keeps_order else "",
+        "order": "keep" if question.keeps_order else "keep last" if question.keeps_last else "",
         "marking": "all or nothing" if question.is_all_or_nothing else "",
         "tags": join(question.tags),
         "category": joined(question.category),
@@ -92,8 +92,11 @@ def _number(answer: NumberAnswer) -> str:
 
 def _text(question: ReadQuestion) -> Cells:
     details = [(answer.weight, answer.feedback) for answer in question.texts]
-    case = {"case": "exact"} if question.is_case_sensitive else {}
-    return case | _accepted([answer.text for answer in question.texts], details)
+    cells = {
+        "case": "exact" if question.is_case_sensitive else "",
+        "accents": "exact" if question.is_accent_sensitive else "",
+    }
+    return cells | _accepted([answer.text for answer in question.texts], details)
 
 
 def _accepted(spelt: list[str], details: list[tuple[Decimal, str]]) -> Cells:

@@ -18,10 +18,11 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 from courses.catalogue.models import Course
 from courses.quizzes import blocks
 from courses.quizzes.checking import question_faults
+from courses.quizzes.fingerprints import FIELDS, fingerprint
 from courses.quizzes.kinds import QuestionKind, Rule, Shuffle
+from courses.quizzes.models.previewing import PreviewedTwice
 from courses.quizzes.wording import words
 from cpd.media.models import key_rule
-from cpd.media.previews import Previewed
 
 
 class BankTag(TagBase):
@@ -32,7 +33,7 @@ class BankTag(TagBase):
 
 
 class Question(  # type: ignore[django-manager-missing] # taggit has no types
-    Previewed, LockableMixin, RevisionMixin, models.Model
+    PreviewedTwice, LockableMixin, RevisionMixin, models.Model
 ):
     """A question's draft in the bank of its course, or in the shared bank where it has none. A part
     of a case vignette names its vignette, and is asked only with it."""
@@ -140,11 +141,26 @@ class Question(  # type: ignore[django-manager-missing] # taggit has no types
         return sorted(use.tag.name for use in self.tag_uses.all())
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Keep the words of the stem beside it, for lists and the search."""
+        """Keep beside a question what lists, the search and imports know it by."""
         self.stem_words = words(self.stem)
-        if kwargs.get("update_fields") is not None and "stem" in kwargs["update_fields"]:
-            kwargs["update_fields"] = {*kwargs["update_fields"], "stem_words"}
+        self.fingerprint = self.known_by()
+        wanted = kwargs.get("update_fields")
+        if wanted is not None and not {"kind", "stem", *FIELDS}.isdisjoint(wanted):
+            kwargs["update_fields"] = {*wanted, "stem_words", "fingerprint"}
         super().save(*args, **kwargs)
+        if self.vignette is not None:
+            Question.objects.filter(pk=self.vignette.pk).update(
+                fingerprint=self.vignette.known_by()
+            )
+
+    def known_by(self) -> str:
+        """Return the fingerprint of what is asked."""
+        answers = {name: getattr(self, name).raw_data for name in FIELDS}
+        is_case = self.pk and self.kind == QuestionKind.VIGNETTE
+        parts = self.parts.filter(retired_at=None) if is_case else Question.objects.none()
+        return fingerprint(
+            self.kind, self.stem, answers, parts.values_list("fingerprint", flat=True)
+        )
 
     def clean(self) -> None:
         """Refuse a question that cannot be answered or marked."""

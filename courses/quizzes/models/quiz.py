@@ -11,14 +11,14 @@ from wagtail.models import LockableMixin, RevisionMixin
 
 from courses.catalogue.models import Module
 from courses.quizzes.blocks import QuizEntries
+from courses.quizzes.models.previewing import PreviewedTwice
 from cpd.media.models import key_rule
-from cpd.media.previews import Previewed
 
 if TYPE_CHECKING:
     from courses.catalogue.models import Course
 
 
-class Quiz(Previewed, LockableMixin, RevisionMixin, models.Model):
+class Quiz(PreviewedTwice, LockableMixin, RevisionMixin, models.Model):
     """The place of a quiz in a course, what it asks and its rules, as a draft."""
 
     class Mode(models.TextChoices):

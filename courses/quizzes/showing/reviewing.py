@@ -102,12 +102,14 @@ def _numeric(question: Content, answer: Any) -> Shown:
         "given": answer or "",
         "unit": unit,
         "is_unreadable": bool(unreadable(question, answer)),
-        "accepted": [_range(entry) for entry in full if share(entry, otherwise=FULL) == FULL],
+        "accepted": [
+            accepted_range(entry) for entry in full if share(entry, otherwise=FULL) == FULL
+        ],
         "feedback": html_of(matched, "feedback") if matched and answer else "",
     }
 
 
-def _range(entry: Content) -> Shown:
+def accepted_range(entry: Content) -> Shown:
     """Return the first and the last number accepted; the same where there is no tolerance."""
     value, tolerance = Decimal(str(entry["value"])), Decimal(str(entry.get("tolerance") or 0))
     first, last = (_plain(number) for number in (value - tolerance, value + tolerance))
@@ -124,7 +126,7 @@ def _text(question: Content, answer: Any) -> Shown:
     return {
         "given": answer or "",
         "accepted": [
-            _shown(entry["text"])
+            accepted_words(entry["text"])
             for entry in question["answers"]
             if share(entry, otherwise=FULL) == FULL
         ],
@@ -132,7 +134,7 @@ def _text(question: Content, answer: Any) -> Shown:
     }
 
 
-def _shown(accepted: str) -> str:
+def accepted_words(accepted: str) -> str:
     """Return an accepted text as people read it: any characters are dots."""
     return accepted.replace("\\*", "\0").replace("*", "…").replace("\0", "*")
 

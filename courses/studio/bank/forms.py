@@ -10,7 +10,7 @@ from courses.quizzes.kinds import CHOOSING, QuestionKind, Rule, family_of
 from courses.quizzes.models import Question
 from courses.quizzes.using import free_key
 from courses.quizzes.wording import words
-from courses.studio.ownership import OwnDraftForm, editable, may_edit_all
+from courses.studio.ownership import OwnDraftForm, PartForm, editable, may_edit_all
 
 ANSWERS = {
     "choices": CHOOSING,
@@ -124,13 +124,13 @@ class QuestionForm(OwnDraftForm):
             self.add_error("course", "This question is published, and stays in its bank.")
 
 
-class QuizForm(OwnDraftForm):
+class QuizForm(PartForm):
     """A quiz asks questions of its own course's bank and of the shared one."""
 
     def clean(self) -> dict[str, Any]:
         """Refuse questions of elsewhere, and the same one twice."""
         cleaned = super().clean()
-        module = cleaned.get("module")
+        module = cleaned.get("module") or getattr(self.instance, "module", None)
         fixed = [
             block.value
             for block in cleaned.get("entries") or []

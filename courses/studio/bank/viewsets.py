@@ -164,7 +164,7 @@ class QuizViewSet(DraftViewSet):
             "Rules",
         ),
         MultiFieldPanel(
-            [FieldPanel("module"), FieldRowPanel([FieldPanel("key"), FieldPanel("position")])],
+            [FieldPanel("module"), FieldPanel("key")],
             "Place",
         ),
     ]

@@ -44,7 +44,7 @@ CONTENT: list[tuple[str, Files, str]] = [
     ("course.yaml:4:", swap(COURSE, "topic: mind", "colour: red\ntopic: mind"), "not known here"),
     ("course.yaml:4:", swap(COURSE, "topic: mind", "topic: magic"), "no topic “magic”"),
     ("course.yaml:5:", swap(COURSE, "level: core", "level: easy"), "must be one of"),
-    ("course.yaml:1:", swap(COURSE, "format: 1", "format: 2"), "format 1"),
+    ("course.yaml:1:", swap(COURSE, "format: 1", "format: 3"), "format 1"),
     ("course.yaml:", swap(COURSE, "lesson: second", "lesson: third"), "no lessons/third.yaml"),
     ("course.yaml:", swap(COURSE, "lesson: second", "lesson: first"), "in the course twice"),
     ("course.yaml:", swap(COURSE, "lesson: second", "lesson: ../x"), "lower-case words"),

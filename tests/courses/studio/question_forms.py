@@ -6,6 +6,7 @@ from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfiel
 
 from courses.quizzes.blocks import PARAGRAPHS, WORDS
 from courses.quizzes.kinds import QuestionKind
+from courses.quizzes.models import Quiz
 
 Posted = dict[str, Any]
 NONE = {"count": "0"}
@@ -46,9 +47,32 @@ def posted(kind: str, **values: Any) -> Posted:
     return flat
 
 
-def quiz_entries(*entries: tuple[str, Any]) -> Any:
-    """Return the entries of a quiz's form."""
-    return streamfield(list(entries))
+def posted_quiz(quiz: Quiz, *entries: tuple[str, Any], **values: Any) -> Posted:
+    """Return the whole form of a quiz."""
+    form = {
+        "title": "Final quiz",
+        "introduction": "",
+        "entries": streamfield(list(entries)),
+        "pass_mark": "70",
+        "attempt_limit": "3",
+        "cool_down_minutes": "60",
+        "time_limit_minutes": "20",
+        "mode": "each",
+        "release": "passed",
+        "minutes": "15",
+        "module": quiz.module_id,
+        "key": quiz.key,
+        "position": "90",
+        **values,
+    }
+    flat: dict[str, Any] = nested_form_data(form)
+    return flat
+
+
+def draw(count: int, **values: str) -> tuple[str, Any]:
+    """Return a draw among a quiz's entries."""
+    value = {"count": str(count), "tag": "", "difficulty": "", "prefers_unseen": "on", **values}
+    return ("draw", value)
 
 
 ANSWERS: dict[str, Any] = {

@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
-from wagtail.test.utils.form_data import nested_form_data
 
 from accounts.models import User
 from courses.catalogue.models import Course
@@ -13,7 +12,8 @@ from courses.quizzes.compiling import compile_quiz
 from courses.quizzes.models import Question, Quiz
 from courses.quizzes.readiness import quiz_faults
 from courses.quizzes.wording import plain
-from tests.courses.studio.question_forms import quiz_entries
+from tests.courses.studio.question_forms import draw
+from tests.courses.studio.question_forms import posted_quiz as posted
 from tests.factories import make_full_course, make_module, make_question, make_quiz
 
 CHOOSE = reverse("wagtailsnippetchoosers_quizzes_question:choose")
@@ -42,32 +42,6 @@ def theirs(course: Course) -> Question:
     question = other.questions.get(key="question-1")
     Question.objects.filter(pk=question.pk).update(stem_words="Theirs only")
     return question
-
-
-def posted(quiz: Quiz, *entries: tuple[str, Any], **values: Any) -> dict[str, Any]:
-    form = {
-        "title": "Final quiz",
-        "introduction": "",
-        "entries": quiz_entries(*entries),
-        "pass_mark": "70",
-        "attempt_limit": "3",
-        "cool_down_minutes": "60",
-        "time_limit_minutes": "20",
-        "mode": "each",
-        "release": "passed",
-        "minutes": "15",
-        "module": quiz.module_id,
-        "key": quiz.key,
-        "position": "90",
-        **values,
-    }
-    flat: dict[str, Any] = nested_form_data(form)
-    return flat
-
-
-def draw(count: int, **values: str) -> tuple[str, Any]:
-    value = {"count": str(count), "tag": "", "difficulty": "", "prefers_unseen": "on", **values}
-    return ("draw", value)
 
 
 def edit(quiz: Quiz) -> str:
