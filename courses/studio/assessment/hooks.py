@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path, reverse
 from wagtail import hooks
 from wagtail.admin.widgets.button import ListingButton
 
+from courses.catalogue.models import Course
 from courses.quizzes.models import Quiz
 
 
@@ -16,9 +17,12 @@ def assessment_urls() -> list[URLPattern | URLResolver]:
 
 
 @hooks.register("register_snippet_listing_buttons")
-def quiz_buttons(snippet: Any, user: Any, next_url: str | None = None) -> list[ListingButton]:
-    """Lead from a quiz in the list to what its answers say."""
-    if not isinstance(snippet, Quiz):
-        return []
-    url = reverse("assessment:analysis", args=[snippet.pk])
-    return [ListingButton("Item analysis", url, icon_name="table", priority=5)]
+def answer_buttons(snippet: Any, user: Any, next_url: str | None = None) -> list[ListingButton]:
+    """Lead from a quiz or a course in the list to what learners answered."""
+    if isinstance(snippet, Quiz):
+        url = reverse("assessment:analysis", args=[snippet.pk])
+        return [ListingButton("Item analysis", url, icon_name="table", priority=6)]
+    if isinstance(snippet, Course):
+        url = reverse("assessment:evaluation", args=[snippet.pk])
+        return [ListingButton("Evaluations", url, icon_name="form", priority=6)]
+    return []

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from courses.studio.assessment import analysis_views, correction_views
+from courses.studio.assessment import analysis_views, correction_views, evaluation_views
 
 app_name = "assessment"
 
@@ -15,4 +15,5 @@ urlpatterns = [
         name="correct",
     ),
     path("quizzes/<int:pk>/corrections/", correction_views.corrections, name="corrections"),
+    path("courses/<int:pk>/evaluations/", evaluation_views.evaluation, name="evaluation"),
 ]
