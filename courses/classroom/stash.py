@@ -37,15 +37,14 @@ def kept_answer(request: HttpRequest, attempt_id: UUID, number: int) -> QueryDic
     """Return the kept fields of the question with this number, if they are for it."""
     if number != kept_number(request, attempt_id):
         return None
-    kept: dict[str, str] = request.session.get(KEY, {})
-    return QueryDict(kept["fields"])
+    return QueryDict(request.session[KEY]["fields"])
 
 
 def kept_number(request: HttpRequest, attempt_id: UUID) -> int:
     """Return the number of the question whose answer is kept, 0 if there is none of this
     attempt."""
-    kept = request.session.get(KEY)
-    is_of_it = kept and kept["attempt"] == str(attempt_id) and "fields" in kept
+    kept = request.session.get(KEY) or {}
+    is_of_it = kept.get("attempt") == str(attempt_id) and "fields" in kept
     return int(kept["question"]) if is_of_it else 0
 
 

@@ -1,7 +1,7 @@
 // Saves an answer as it is given, and says so. What the server has not confirmed waits in this browser and is sent again:
 // when the connection is back, after a reload, from the next question's page.
 import { dataOf, send, sendWaiting } from "./sending.js";
-import { drop, keep, waiting } from "./waiting.js";
+import { keep, waiting } from "./waiting.js";
 import { restore } from "./restore.js";
 
 const PAUSE = 800; // milliseconds after the last key
@@ -24,6 +24,7 @@ export function start() {
   let since = 0; // when the first change was made that is not saved
   let timer = 0;
   let sending = null;
+  let leaving = false;
 
   const say = (told) => {
     const text = form.querySelector(`[data-text="${told.state}"]`)?.textContent ?? "";
@@ -75,7 +76,7 @@ export function start() {
 
   const leave = () => {
     const answer = current();
-    if (!answer || FINAL.includes(status.dataset.state)) return;
+    if (!answer || leaving || FINAL.includes(status.dataset.state)) return;
     const data = dataOf(question, answer);
     data.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
     data.set("autosave", "1");
@@ -83,7 +84,7 @@ export function start() {
   };
 
   form.addEventListener("input", note);
-  form.addEventListener("change", (event) => event.target.matches("input[type=text]") || note());
+  form.addEventListener("change", (event) => event.target.type === "hidden" && note()); // an item was moved
   form.addEventListener("submit", (event) => {
     if (!navigator.onLine) {
       event.preventDefault();
@@ -91,22 +92,26 @@ export function start() {
       return say({ state: "offline" });
     }
     clearTimeout(timer);
-    const answer = current();
+    leaving = true; // what waits is sent again from the next page, where the server knows it for older than the form
     for (const [name, value] of [["page", page], ["serial", serial + 1], ["age", 0]]) {
       const field = form.elements[name] ?? form.appendChild(Object.assign(document.createElement("input"), { type: "hidden", name }));
       field.value = value;
     }
-    if (answer) drop(attempt, question, answer); // the form itself carries it
   });
   addEventListener("offline", () => say({ state: "offline" }));
   addEventListener("online", () => (current() ? save() : say({ state: "saved" })));
   addEventListener("pagehide", leave);
+  addEventListener("pageshow", () => (leaving = false)); // the page may come back as it was
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && leave());
 
-  const left = current();
+  const left = current(); // from before this page was loaded; if a newer answer stands by now, it is shown already
   if (left) {
-    restore(form, left.fields);
-    save();
+    send(form.action, attempt, question, left).then((told) => {
+      if (FINAL.includes(told.state)) return;
+      if (!serial) restore(form, left.fields);
+      say(told);
+      if (["offline", "failed"].includes(told.state)) later(AGAIN);
+    });
   }
   sendWaiting(form.action, attempt, question);
 }

@@ -21,7 +21,7 @@ from courses.classroom.quiz.page import page_of
 from courses.classroom.quiz.rereading import lessons_to_reread
 from courses.progress.outline import outline_of
 from courses.quizzes.showing.asking import is_whole, unreadable
-from courses.quizzes.showing.printing import points_words
+from courses.quizzes.showing.printing import points_words, stem_words
 from cpd.requests import signed_in
 
 
@@ -44,7 +44,7 @@ def _row(attempt: QuizAttempt, number: int, key: str) -> dict[str, Any]:
     question, answer = drawn_question(attempt, key), attempt.answers.get(key)
     return {
         "number": number,
-        "stem": question["stem"],
+        "stem": stem_words(question),
         "is_answered": bool(answer),
         "is_whole": is_whole(question, answer),
         "is_unreadable": bool(unreadable(question, answer)),

@@ -18,7 +18,6 @@ def ask(question: Content, answer: Any, *, prefix: str = "") -> Shown:
     return {
         "kind": question["kind"],
         "stem": stem_of(question),
-        "stem_words": question["stem"],
         "has_markup": "stem_html" in question,
         "prefix": prefix,
         "points": points_words(points(question)),
@@ -101,8 +100,6 @@ def _ordering(question: Content, answer: Any, _: str) -> Shown:
                 "key": key,
                 "text": html_of(items[key], "text"),
                 "words": items[key]["text"],
-                "is_first": key == order[0],
-                "is_last": key == order[-1],
             }
             for key in order
         ]

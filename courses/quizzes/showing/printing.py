@@ -36,6 +36,11 @@ def stem_of(question: Content, *, prefix: str = "part-") -> SafeString:
     return mark_safe(PART_MARK.sub(linked, html)) if count else html  # noqa: S308 as above
 
 
+def stem_words(question: Content) -> str:
+    """Return a question's stem as words for a list, without a case's marks."""
+    return " ".join(PART_MARK.sub(" ", question["stem"]).split())
+
+
 def points_words(value: Fraction) -> str:
     """Return points as a number of two decimals at most, rounded down: 2, 1.5, 0.33."""
     exact = Decimal(value.numerator) / Decimal(value.denominator)

@@ -22,8 +22,8 @@ from tests.study import answer
 KEY = "question-2"
 
 
-def save(attempt: QuizAttempt, given: list[str], origin: Origin) -> dict[str, Any]:
-    return save_answer(attempt, question_key=KEY, answer=given, origin=origin).answers
+def save(attempt: QuizAttempt, given: list[str], origin: Origin) -> None:
+    save_answer(attempt, question_key=KEY, answer=given, origin=origin)
 
 
 def stored(attempt: QuizAttempt) -> Any:

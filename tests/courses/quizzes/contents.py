@@ -1,72 +1,56 @@
-"""Contents of questions of every kind, as plain data."""
+"""Contents of questions for tests, as compiling writes them."""
 
 from typing import Any
 
 Content = dict[str, Any]
-SINGLE: Content = {
-    "key": "single",
-    "kind": "single",
-    "stem": "Which?",
-    "shuffle": "all",
-    "choices": [
-        {"key": key, "text": f"Choice {key}", "is_right": key == "b", "references": []}
-        for key in "abcd"
-    ],
+
+
+def content(kind: str, **values: Any) -> Content:
+    """Return a question that can be asked, with other values in place of some."""
+    return {"key": "q", "kind": kind, "stem": "Which?", "points": "1", **ANSWERS[kind], **values}
+
+
+def choices(*words: str) -> list[Content]:
+    """Return choices by their texts; a right one ends in +."""
+    return [
+        {"key": letter, "text": word.rstrip("+"), "is_right": word.endswith("+"), "feedback": ""}
+        for letter, word in zip("abcdefghijklmnopqrstuvwxyz_", words, strict=False)
+    ]
+
+
+def texts(*words: str) -> list[Content]:
+    """Return lettered texts, as left sides, right sides and items are."""
+    return [
+        {"key": letter, "text": word}
+        for letter, word in zip("abcdefghijklmnopqrstuvwxyz_", words, strict=False)
+    ]
+
+
+def number(value: str | None, tolerance: str = "0", **values: Any) -> Content:
+    """Return an accepted number."""
+    return {"value": value, "tolerance": tolerance, "feedback": "", **values}
+
+
+def accepted(text: str, **values: Any) -> Content:
+    """Return an accepted text."""
+    return {"text": text, "feedback": "", **values}
+
+
+ANSWERS: dict[str, Content] = {
+    "single": {"choices": choices("Up+", "Down"), "shuffle": "all"},
+    "multiple": {"choices": choices("Up+", "In+", "Down"), "shuffle": "all", "rule": "per-choice"},
+    "true-false": {"choices": choices("True+", "False"), "shuffle": "none"},
+    "matching": {
+        "lefts": texts("Vagus", "Phrenic"),
+        "rights": texts("Gut", "Diaphragm", "Hand"),
+        "pairs": {"a": "a", "b": "b"},
+    },
+    "ordering": {
+        "items": texts("Ask", "Look", "Touch"),
+        "order": ["a", "b", "c"],
+        "rule": "all-or-nothing",
+    },
+    "numeric": {"answers": [number("12.5", "0.5")], "unit": "mmHg"},
+    "text": {"answers": [accepted("vagus nerve")], "is_case_sensitive": False},
+    "vignette": {"questions": []},
 }
-MULTIPLE: Content = {
-    **SINGLE,
-    "key": "multiple",
-    "kind": "multiple",
-    "rule": "per-choice",
-    "points": "2",
-    "choices": [{**choice, "is_right": choice["key"] in "ac"} for choice in SINGLE["choices"]],
-}
-TRUE_FALSE: Content = {
-    **SINGLE,
-    "key": "true-false",
-    "kind": "true-false",
-    "choices": [
-        {"key": "a", "text": "True", "is_right": True, "references": []},
-        {"key": "b", "text": "False", "is_right": False, "references": []},
-    ],
-}
-MATCHING: Content = {
-    "key": "matching",
-    "kind": "matching",
-    "stem": "Match.",
-    "lefts": [{"key": key, "text": f"Left {key}"} for key in "abc"],
-    "rights": [{"key": key, "text": f"Right {key}"} for key in "abcd"],
-    "pairs": {"a": "a", "b": "b", "c": "c"},
-}
-ORDERING: Content = {
-    "key": "ordering",
-    "kind": "ordering",
-    "stem": "Order.",
-    "rule": "adjacent",
-    "items": [{"key": key, "text": f"Item {key}"} for key in "abcd"],
-    "order": list("abcd"),
-}
-NUMERIC: Content = {
-    "key": "numeric",
-    "kind": "numeric",
-    "stem": "How many?",
-    "unit": "mmHg",
-    "answers": [
-        {"value": "12.5", "tolerance": "0.5", "feedback": "Just so."},
-        {"value": None, "weight": "0", "feedback": "Measure again."},
-    ],
-}
-TEXT: Content = {
-    "key": "text",
-    "kind": "text",
-    "stem": "Which nerve?",
-    "answers": [{"text": "vagus*", "feedback": "Yes."}, {"text": "tenth", "weight": "50"}],
-}
-VIGNETTE: Content = {
-    "key": "vignette",
-    "kind": "vignette",
-    "stem": "A case [[1]] and [[2]], not [[3]].",
-    "points": "3",
-    "questions": [{**SINGLE, "points": "1"}, {**NUMERIC, "points": "2"}],
-}
-EVERY = [SINGLE, MULTIPLE, TRUE_FALSE, MATCHING, ORDERING, NUMERIC, TEXT, VIGNETTE]

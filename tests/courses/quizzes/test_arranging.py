@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from courses.quizzes.arranging import arrange, arranged, authored
 from courses.quizzes.keys import right_answer
 from courses.quizzes.marking import clean_answer, credit
-from tests.courses.quizzes.contents import (
+from tests.courses.quizzes.samples import (
     EVERY,
     MATCHING,
     MULTIPLE,

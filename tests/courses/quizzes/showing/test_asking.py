@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from courses.quizzes.showing.asking import ask, is_whole, unreadable
-from tests.courses.quizzes.contents import (
+from tests.courses.quizzes.samples import (
     EVERY,
     MATCHING,
     MULTIPLE,

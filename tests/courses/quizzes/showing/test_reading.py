@@ -7,7 +7,7 @@ from django.http import QueryDict
 
 from courses.quizzes.marking import clean_answer
 from courses.quizzes.showing.reading import moved, read_answer
-from tests.courses.quizzes.contents import (
+from tests.courses.quizzes.samples import (
     EVERY,
     MATCHING,
     MULTIPLE,

@@ -8,7 +8,7 @@ import pytest
 from courses.quizzes.marking import credit
 from courses.quizzes.showing.printing import points_words
 from courses.quizzes.showing.reviewing import review
-from tests.courses.quizzes.contents import (
+from tests.courses.quizzes.samples import (
     MATCHING,
     MULTIPLE,
     NUMERIC,
