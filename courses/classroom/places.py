@@ -101,12 +101,18 @@ def _row(step: Step, slug: str, current: str) -> dict[str, Any]:
 
 def remaining_words(outline: Outline) -> str:
     """Say in plain words what the completion rule still asks for."""
-    lessons = outline.lessons_left
+    lessons, quizzes = outline.lessons_left, len(outline.quizzes_left)
     parts = [f"{lessons} lesson{'s' if lessons != 1 else ''}"] if lessons else []
-    quizzes = len(outline.quizzes_left)
     if quizzes:
         parts.append("the quiz" if quizzes == 1 else f"{quizzes} quizzes")
+    if outline.lacks_evaluation:
+        parts.append("the evaluation")
     if not parts:
         return "Everything is complete."
-    verb = "remains" if len(parts) == 1 and (lessons == 1 or quizzes == 1) else "remain"
-    return f"{' and '.join(parts)} {verb}.".capitalize()
+    is_one = len(parts) == 1 and (lessons or quizzes or 1) == 1
+    return f"{_listed(parts)} {'remains' if is_one else 'remain'}.".capitalize()
+
+
+def _listed(parts: list[str]) -> str:
+    """Join words as in “3 lessons, the quiz and the evaluation”."""
+    return " and ".join(filter(None, [", ".join(parts[:-1]), parts[-1]]))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from courses.classroom import views
+from courses.classroom import evaluation_views, views
 from courses.classroom.quiz import answering, entering, finishing
 
 app_name = "classroom"
@@ -16,6 +16,7 @@ urlpatterns = [
     path("attempts/<uuid:attempt_id>/result/", finishing.result, name="result"),
     path("<slug:slug>/", views.course, name="course"),
     path("<slug:slug>/edition/", views.edition, name="edition"),
+    path("<slug:slug>/evaluation/", evaluation_views.evaluation, name="evaluation"),
     path("<slug:slug>/retake/", views.retake, name="retake"),
     path("<slug:slug>/lessons/<slug:key>/", views.lesson, name="lesson"),
     path("<slug:slug>/lessons/<slug:key>/complete/", views.complete, name="complete"),

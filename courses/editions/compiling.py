@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from courses.catalogue.models import Course, Module
+from courses.catalogue.survey import compile_survey
 from courses.editions.markdown import render_markdown
 from courses.hashing import content_hash
 from courses.lessons.compiling import compile_lesson
@@ -106,12 +107,15 @@ class CompiledCourse:
             "author": {"name": author.name, "role": author.role, "biography": author.biography},
             "evidence_reviewed_on": course.evidence_reviewed_on,
             "cover_url": cover.get("image_url", ""),
+            "survey": compile_survey(course),
         }
 
     @property
     def hash(self) -> str:
         """The edition's address: its head, its modules, and the address of every item."""
         head = {**self.head, "evidence_reviewed_on": str(self.course.evidence_reviewed_on)}
+        if not head["survey"]:  # so that what was published before there were any is the same
+            del head["survey"]
         modules = [
             {
                 "key": part.module.key,

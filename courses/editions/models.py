@@ -52,6 +52,11 @@ class Edition(WrittenOnce):
     author = models.JSONField(help_text="Name, role and biography as published.")
     evidence_reviewed_on = models.DateField(null=True, blank=True)
     evidence = models.JSONField(help_text="Graded statements counted by design and by grade.")
+    survey = models.JSONField(
+        default=dict,
+        blank=True,
+        help_text="The evaluation at its end, as courses/catalogue/survey.py says; empty for none.",
+    )
     lesson_count = models.PositiveSmallIntegerField()
     question_count = models.PositiveSmallIntegerField()
     reference_count = models.PositiveSmallIntegerField()

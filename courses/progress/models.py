@@ -1,4 +1,6 @@
-"""LessonCompletion and CourseCompletion: facts, written once."""
+"""LessonCompletion, CourseCompletion, and evaluations without names: facts, written once."""
+
+import uuid
 
 from django.db import models
 
@@ -53,3 +55,45 @@ class CourseCompletion(WrittenOnce):
 
     def __str__(self) -> str:
         return f"{self.edition}, completed {self.completed_on}"
+
+
+class EvaluationReceipt(WrittenOnce):
+    """This learner has answered the evaluation in this round; not what, and not when."""
+
+    enrolment = models.ForeignKey(
+        Enrolment, on_delete=models.PROTECT, related_name="evaluation_receipts"
+    )
+    round = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["enrolment", "round"], name="evaluation_answered_once_per_round"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Evaluation answered in round {self.round}"
+
+
+class Evaluation(models.Model):
+    """What somebody answered, with no way back to whom: a random key, the edition and the month
+    (decision 18). Rows of an edition hold each other's answers in random order."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="evaluations")
+    month = models.DateField(help_text="The first day of the month in which it was answered.")
+    answers = models.JSONField(
+        help_text="One for each question of the edition's survey, in order: 1 to 5, a choice's "
+        "words, a text; null where nothing was answered."
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="evaluation_names_a_month_and_no_day", condition=models.Q(month__day=1)
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"An evaluation of {self.edition}"

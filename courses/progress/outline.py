@@ -2,15 +2,18 @@
 query."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
+from typing import Any
 
 from django.db.models import BooleanField, Case, Exists, OuterRef, QuerySet, When
 
 from courses.attempts.models import QuizAttempt
 from courses.editions.models import EditionItem, EditionModule
 from courses.enrolment.models import Enrolment
-from courses.progress.models import LessonCompletion
+from courses.progress.models import EvaluationReceipt, LessonCompletion
+
+Survey = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,8 @@ class Outline:
     """The whole edition for one learner."""
 
     parts: list[Part]
+    survey: Survey = field(default_factory=dict)
+    has_evaluated: bool = False
 
     @property
     def steps(self) -> list[Step]:
@@ -53,8 +58,24 @@ class Outline:
 
     @property
     def is_complete(self) -> bool:
-        """The completion rule: every lesson complete and every quiz passed."""
+        """The completion rule: every lesson complete, every quiz passed, and the evaluation given
+        where the edition asks for it."""
+        return self.has_done_all_steps and not self.lacks_evaluation
+
+    @property
+    def has_done_all_steps(self) -> bool:
+        """Whether every lesson is complete and every quiz passed."""
         return all(step.is_complete for step in self.steps)
+
+    @property
+    def lacks_evaluation(self) -> bool:
+        """Whether the completion rule asks for an evaluation that was not given yet."""
+        return bool(self.survey.get("is_required")) and not self.has_evaluated
+
+    @property
+    def may_evaluate(self) -> bool:
+        """Whether an evaluation is due: there is one, all steps are done, and it was not given."""
+        return bool(self.survey) and self.has_done_all_steps and not self.has_evaluated
 
     @property
     def complete_count(self) -> int:
@@ -109,11 +130,16 @@ def outline_of(enrolment: Enrolment) -> Outline:
     for item in items_with_state(enrolment):
         counts[item.is_quiz] += 1
         steps.append(Step(item, counts[item.is_quiz], item.is_complete))  # type: ignore[attr-defined]
-    return Outline(list(_parts(steps)))
+    return Outline(
+        list(_parts(steps)),
+        survey=enrolment.edition.survey,
+        has_evaluated=any(step.item.has_evaluated for step in steps),  # type: ignore[attr-defined]
+    )
 
 
 def items_with_state(enrolment: Enrolment) -> QuerySet[EditionItem]:
-    """Return the edition's items with `is_complete`; contents stay in the database."""
+    """Return the edition's items with `is_complete`, and `has_evaluated` of the whole; contents
+    stay in the database."""
     same = {"round": enrolment.round, "enrolment": enrolment}
     completed = LessonCompletion.objects.filter(
         **same,
@@ -128,7 +154,10 @@ def items_with_state(enrolment: Enrolment) -> QuerySet[EditionItem]:
         EditionItem.objects.filter(edition=enrolment.edition_id)
         .select_related("module", "quiz_version")
         .defer("quiz_version__content")
-        .annotate(is_complete=Case(is_quiz, default=Exists(completed), output_field=BooleanField()))
+        .annotate(
+            is_complete=Case(is_quiz, default=Exists(completed), output_field=BooleanField()),
+            has_evaluated=Exists(EvaluationReceipt.objects.filter(**same)),
+        )
         .order_by("position")
     )
 

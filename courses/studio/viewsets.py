@@ -35,6 +35,9 @@ class CourseViewSet(DraftViewSet):
             [FieldPanel("minutes_basis"), FieldPanel("evidence_reviewed_on")],
             "Minutes and evidence",
         ),
+        MultiFieldPanel(
+            [FieldPanel("survey"), FieldPanel("survey_is_required")], "Evaluation at the end"
+        ),
         MultiFieldPanel([FieldPanel("author"), FieldPanel("editors")], "People"),
         MultiFieldPanel(
             [

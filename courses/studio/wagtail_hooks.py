@@ -12,6 +12,7 @@ from wagtail.admin.widgets.button import ListingButton
 from wagtail.snippets.models import register_snippet
 
 from courses.catalogue.models import Course
+from courses.studio.assessment import hooks as assessment_hooks  # noqa: F401 registers them
 from courses.studio.body_viewsets import BodiesGroup
 from courses.studio.ending import EndingPanel
 from courses.studio.home import CoursesPanel

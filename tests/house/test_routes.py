@@ -13,7 +13,7 @@ from courses.attempts import starting
 from courses.certificates.credentials.keeping import credential_of
 from courses.certificates.models import Certificate
 from courses.enrolment.models import Enrolment
-from courses.quizzes.models import Question
+from courses.quizzes.models import Question, QuestionVersion
 from payments.documents.issuing import issue_invoice
 from tests.bodies import make_body
 from tests.factories import make_bundle, make_full_course, make_product, make_user, publish_course
@@ -117,6 +117,7 @@ TABLE = [
     Row("classroom:dashboard", SIGNED_IN),
     Row("classroom:course", ENROLLED, args=(SLUG,)),
     Row("classroom:edition", ENROLLED_ACT, "post", (SLUG,)),
+    Row("classroom:evaluation", ENROLLED, args=(SLUG,)),
     Row("classroom:retake", ENROLLED_ACT, "post", (SLUG,)),
     Row("classroom:lesson", ENROLLED, args=(SLUG, LESSON)),
     Row("classroom:complete", ENROLLED_ACT, "post", (SLUG, LESSON)),
@@ -153,6 +154,11 @@ TABLE = [
     Row("question_files:template", STUDIO, args=("csv",)),
     Row("question_files:preview", (302, 302, 302, 404, 404, 404), args=(NOBODYS,)),
     Row("question_files:choose", (302, 302, 302, 404, 404, 404), "post", (NOBODYS,)),
+    Row("assessment:analysis", STUDIO, args=("QUIZ_KEY",)),
+    Row("assessment:question", STUDIO, args=("QUIZ_KEY", "VERSION")),
+    Row("assessment:correct", (302, 302, 302, 302, 200, 200), args=("QUIZ_KEY", "VERSION")),
+    Row("assessment:corrections", STUDIO, args=("QUIZ_KEY",)),
+    Row("assessment:evaluation", STUDIO, args=("COURSE",)),
     Row("sandbox:api", (401,) * 6, args=("customers",)),
     Row("sandbox:pay", (404,) * 6, args=("cs_test_none",)),
     Row("sandbox:authenticate", (404,) * 6, args=("pi_none",)),
@@ -219,6 +225,8 @@ def names(enrolment: Enrolment) -> dict[str, str]:
         "CERTIFICATE": str(certificate.public_id),
         "ATTEMPT": str(attempt.public_id),
         "COURSE": str(enrolment.course_id),
+        "QUIZ_KEY": str(attempt.quiz_id),
+        "VERSION": str(QuestionVersion.objects.filter(responses__isnull=False)[:1].get().pk),
     }
 
 

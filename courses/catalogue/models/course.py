@@ -6,10 +6,12 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MinLengthValidator
 from django.db import models
 from django.db.models import Q
+from wagtail.fields import StreamField
 from wagtail.models import LockableMixin, RevisionMixin
 
 from courses.catalogue.models.people import Author
 from courses.catalogue.models.topic import Topic
+from courses.catalogue.survey import SurveyBlocks, default_survey
 from cpd.media.models import CourseImage, key_rule
 from cpd.media.previews import Previewed
 
@@ -48,6 +50,17 @@ class Course(Previewed, LockableMixin, RevisionMixin, models.Model):
         related_name="edited_courses",
         limit_choices_to={"is_staff": True},
         help_text="Who may change this course, beside reviewers and admins.",
+    )
+    survey = StreamField(
+        SurveyBlocks(),
+        blank=True,
+        default=default_survey,
+        verbose_name="evaluation",
+        help_text="What learners are asked at the end. You read the answers without names, from "
+        "five on. Scales and choices have to be answered, free texts may be left empty.",
+    )
+    survey_is_required = models.BooleanField(
+        "the evaluation is part of completing the course", default=False
     )
     cover_image = models.ForeignKey(
         CourseImage, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"

@@ -33,6 +33,7 @@ def fields() -> dict[str, Any]:
         "outcomes": "Describe a neck in words.",
         "minutes_basis": "Read aloud.",
         "author": writer.pk,
+        "survey-count": "0",
     }
 
 
