@@ -61,7 +61,7 @@ def fields(question: dict[str, Any], answer: Any, prefix: str = "") -> list[tupl
     return [(name, value) for value in ([answer] if isinstance(answer, str) else answer)]
 
 
-def form_of(attempt: QuizAttempt, number: int, **more: str) -> dict[str, str]:
+def form_of(attempt: QuizAttempt, number: int, **more: str) -> dict[str, Any]:
     """Return a whole form of a question, answered wrongly, as the test client takes it."""
     question = drawn_question(attempt, attempt.drawn_keys[number - 1])
     rows = [("question", str(number)), *fields(question, wrong_answer(question)), *more.items()]
