@@ -10,6 +10,8 @@ from typing import Any
 
 from django.conf import settings
 
+from tests import prepared
+
 PROGRAM = """
 import sys, json, django
 django.setup()
@@ -31,6 +33,7 @@ def race_on_sqlite(module: str, folder: Path) -> dict[str, Any]:
         "VAR_DIR": str(folder),
         "LOG_LEVEL": "CRITICAL",
     }
+    prepared.copy_to(folder / "db.sqlite3")
     result = folder / "races.json"
     subprocess.run(  # noqa: S603 our own program
         [sys.executable, "-c", PROGRAM, module, str(result)],

@@ -14,11 +14,31 @@ from accounts.models import User
 from courses.catalogue.models import Course
 from courses.editions.models import Edition
 from courses.enrolment.models import Enrolment
-from courses.studio.roles import sync_roles
+from courses.studio.roles import ROLES, sync_roles
 from cpd.outbox import schedule
+from tests import prepared
 from tests.factories import enrol_free, make_full_course, make_provider, make_user, publish_course
 
 SignIn = Any
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Begin with the database of an earlier run, where its migrations are the same."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with prepared.filled():
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Make the roles once, for all tests."""
+    with django_db_blocker.unblock():
+        sync_roles()
+        if connection.vendor == "sqlite":
+            prepared.keep()
 
 
 @pytest.fixture(autouse=True)
@@ -50,7 +70,8 @@ def carol(db: None) -> User:
 @pytest.fixture
 def roles(db: None) -> dict[str, Group]:
     """The groups of the roles."""
-    return {group.name: group for group in sync_roles()}
+    groups = {group.name: group for group in Group.objects.filter(name__in=ROLES)}
+    return groups if len(groups) == len(ROLES) else {group.name: group for group in sync_roles()}
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Course packages, in and out."""
+"""Course packages and question files, in and out."""
 
 from django.apps import AppConfig
 
@@ -6,3 +6,6 @@ from django.apps import AppConfig
 class InterchangeConfig(AppConfig):
     name = "courses.interchange"
     label = "interchange"
+
+    def ready(self) -> None:
+        from courses.interchange import jobs  # noqa: F401, PLC0415 registers them

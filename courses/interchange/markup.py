@@ -34,7 +34,8 @@ class Converter(MarkdownConverter):
         wrap = False
 
     def escape(self, text: str, parent_tags: set[str]) -> str:
-        return SIGNS.sub(r"\\\g<0>", text)
+        escaped = SIGNS.sub(r"\\\g<0>", text)
+        return escaped.replace("]", "\\]") if "a" in parent_tags else escaped
 
     def convert_p(self, el: Any, text: str, parent_tags: set[str]) -> str:
         convert: Convert = super().convert_p  # type: ignore[misc] # untyped

@@ -26,7 +26,7 @@ class QuestionWriter:
 
     def write(self, question: Question) -> Out:
         """Return a question as a package writes it; what is as usual is left away."""
-        tags = sorted(tag.name for tag in question.tags.all()) if question.pk else []
+        tags = sorted(use.tag.name for use in question.tag_uses.all()) if question.pk else []
         is_shared = question.course_id is None and question.vignette_id is None
         rule = "" if question.rule == Rule.ALL_OR_NOTHING else question.rule
         shuffle = "" if question.shuffle == Shuffle.ALL else question.shuffle

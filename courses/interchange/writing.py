@@ -25,7 +25,13 @@ def _text(dumper: Dumper, value: Text) -> yaml.ScalarNode:
     return dumper.represent_scalar("tag:yaml.org,2002:str", str(value), style="|")
 
 
+def _choice(dumper: Dumper, value: str) -> yaml.ScalarNode:
+    """A value of Django's choices, as a model has it before it was saved and read again."""
+    return dumper.represent_str(str(value))
+
+
 Dumper.add_representer(Text, _text)
+Dumper.add_multi_representer(str, _choice)
 
 
 def dump(content: dict[str, Any]) -> bytes:

@@ -16,6 +16,7 @@ from courses.studio.assessment import hooks as assessment_hooks  # noqa: F401 re
 from courses.studio.body_viewsets import BodiesGroup
 from courses.studio.ending import EndingPanel
 from courses.studio.home import CoursesPanel
+from courses.studio.question_files import hooks as file_hooks  # noqa: F401 registers them
 from courses.studio.records import hooks as records_hooks  # noqa: F401 registers them
 from courses.studio.viewsets import CoursesGroup, LibraryGroup
 

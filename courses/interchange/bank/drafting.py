@@ -99,11 +99,9 @@ def _question(read: ReadQuestion, shelf: Shelf) -> tuple[Question, list[str]]:
 
 
 def _shuffle(read: ReadQuestion) -> Shuffle:
-    if not read.choices or read.kind is Kind.TRUE_FALSE:
-        return Shuffle.ALL
-    if read.keeps_order:
+    if read.kind is Kind.TRUE_FALSE or (read.choices and read.keeps_order):
         return Shuffle.NONE
-    return Shuffle.KEEP_LAST if read.keeps_last else Shuffle.ALL
+    return Shuffle.KEEP_LAST if read.choices and read.keeps_last else Shuffle.ALL
 
 
 def _notes(read: ReadQuestion, shelf: Shelf) -> list[str]:

@@ -50,7 +50,7 @@ def read_of(question: Question) -> ReadQuestion:
     return replace(
         read,
         title=question.key,
-        tags=tuple(sorted(tag.name for tag in question.tags.all())),
+        tags=tuple(sorted(use.tag.name for use in question.tag_uses.all())),
         difficulty=question.difficulty,
         references=tuple(_name(block.value) for block in question.references if block.value),
         images=tuple(leaving.texts.images.values()),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from courses.catalogue.models import Course
 from courses.interchange.bank.candidates import drafts_to_save
@@ -50,7 +51,8 @@ def _save(draft: Draft, by: "User | None") -> None:
             question.vignette = draft.question
         question.written_by = by
         question.save()
-        question.save_revision(user=by, clean=False)
+        with disable_reference_index_auto_update():  # saving has just told it what is cited
+            question.save_revision(user=by, clean=False)
 
 
 def _ask(quiz: Quiz, questions: list[Question], by: "User | None") -> None:

@@ -98,7 +98,7 @@ HELP = [
     ("tags", "Words to find it by, with semicolons between."),
     ("category", "Where it belongs: Anatomy/Nerves."),
     ("difficulty", "A word of your own: easy, medium, hard."),
-    ("reference DOI", "The evidence: 10.1000/xyz, with semicolons between."),
+    ("reference DOI", "The evidence: 10.1000/xyz, or a key of the library; semicolons between."),
     ("", "A cell is plain text. One that begins with [html] or [markdown] is read as that."),
     ("", "A cell that would begin with = + - or @ is written with an apostrophe before it."),
 ]  # fmt: skip

@@ -3,6 +3,7 @@ file, as Moodle does; an item of a kind we do not have is only skipped."""
 
 from dataclasses import replace
 from decimal import Decimal
+from urllib.parse import unquote
 
 from courses.interchange.questions.collecting import Collector
 from courses.interchange.questions.form import ONE, Reading, ReadQuestion, Unkept, Unreadable
@@ -53,11 +54,11 @@ def _read(item: Element, category: tuple[str, ...]) -> ReadQuestion:
         reason = UNKEPT_KINDS.get(kind, OTHER.format(kind[:40]))
         raise Unkept(reason, is_fault=not kind)
     files = {
-        name: from_base64(file.text)
+        _path_of(file): from_base64(file.text)
         for file in item.every()
-        if file.name == "file" and (name := file.attributes.get("name"))
+        if file.name == "file" and file.attributes.get("name")
     }
-    texts = Texts(lambda src: files.get(_file_name(src), b""))
+    texts = Texts(lambda src: files.get(_path_in(src), b""))
     question = KINDS[kind](item, texts)
     explanation = rich(item.first("generalfeedback"), texts)
     return replace(
@@ -73,9 +74,14 @@ def _read(item: Element, category: tuple[str, ...]) -> ReadQuestion:
     )
 
 
-def _file_name(src: str) -> str:
+def _path_of(file: Element) -> str:
+    folder = file.attributes.get("path", "").strip("/")
+    return f"{folder}/{file.attributes['name']}".removeprefix("/")
+
+
+def _path_in(src: str) -> str:
     from_path = src.removeprefix("@@PLUGINFILE@@/")
-    return from_path.partition("?")[0].replace("%20", " ")
+    return unquote(from_path.partition("?")[0])
 
 
 def _points(item: Element) -> Decimal:

@@ -25,6 +25,7 @@ from courses.interchange.questions.numbers import decimal, share, weight
 from courses.interchange.questions.richtext import Texts, one_line
 
 DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
+KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")  # of a reference in the library
 TRUE = {"true", "t", "yes", "1"}
 FALSE = {"false", "f", "no", "0", "2"}
 
@@ -220,9 +221,9 @@ def _references(cell: str) -> tuple[str, ...]:
     found = []
     for entry in split(cell):
         doi = DOI.fullmatch(entry)
-        if not doi:
-            raise Unkept(f"“{entry[:60]}” is not a DOI, which begins with 10. and a slash later.")
-        found.append(doi[1])
+        if not (doi or KEY.fullmatch(entry)):
+            raise Unkept(f"“{entry[:60]}” is neither a DOI, such as 10.1000/xyz, nor a key.")
+        found.append(doi[1] if doi else entry)
     return tuple(dict.fromkeys(found))
 
 

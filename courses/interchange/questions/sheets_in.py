@@ -33,9 +33,9 @@ def read_sheet(content: bytes) -> Reading:
     check_size(content)
     if content.startswith(b"PK"):
         lines = (Line(number, cells, fault) for number, cells, fault in table(content))
-        return _read(lines, encoding="utf-8")
+        return _read(lines, format="xlsx", encoding="utf-8")
     text, encoding = decode(content)
-    return _read(_csv_lines(text), encoding=encoding)
+    return _read(_csv_lines(text), format="csv", encoding=encoding)
 
 
 def _csv_lines(text: str) -> Iterator[Line]:
@@ -51,8 +51,8 @@ def _csv_lines(text: str) -> Iterator[Line]:
         raise Unreadable(f"Row {number} cannot be read: {error}.") from None
 
 
-def _read(lines: Iterable[Line], *, encoding: str) -> Reading:
-    collector = Collector(format="csv", encoding=encoding)
+def _read(lines: Iterable[Line], *, format: str, encoding: str) -> Reading:  # noqa: A002
+    collector = Collector(format=format, encoding=encoding)
     rows = (line for line in lines if line.fault or any(cell.strip() for cell in line.cells))
     head = next(rows, None)
     if head is None:

@@ -24,6 +24,8 @@ from courses.quizzes.models.previewing import PreviewedTwice
 from courses.quizzes.wording import words
 from cpd.media.models import key_rule
 
+ASKED = {"kind", "stem", "retired_at", *FIELDS}  # what a fingerprint is made of
+
 
 class BankTag(TagBase):
     """A word by which questions are found and drawn."""
@@ -142,13 +144,15 @@ class Question(  # type: ignore[django-manager-missing] # taggit has no types
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep beside a question what lists, the search and imports know it by."""
-        self.stem_words = words(self.stem)
-        self.fingerprint = self.known_by()
         wanted = kwargs.get("update_fields")
-        if wanted is not None and not {"kind", "stem", *FIELDS}.isdisjoint(wanted):
+        is_asked_anew = wanted is None or not ASKED.isdisjoint(wanted)
+        if is_asked_anew:
+            self.stem_words = words(self.stem)
+            self.fingerprint = self.known_by()
+        if is_asked_anew and wanted is not None:
             kwargs["update_fields"] = {*wanted, "stem_words", "fingerprint"}
         super().save(*args, **kwargs)
-        if self.vignette is not None:
+        if is_asked_anew and self.vignette is not None:
             Question.objects.filter(pk=self.vignette.pk).update(
                 fingerprint=self.vignette.known_by()
             )

@@ -19,9 +19,10 @@ from courses.studio.bank.filters import QuestionFilters
 from courses.studio.bank.forms import QuestionForm, QuizForm
 from courses.studio.bank.panels import PartsPanel, UsePanel
 from courses.studio.draft_views import DraftCreateView, DraftViewSet
+from courses.studio.question_files.buttons import FileButtons
 
 
-class BankIndexView(IndexView):
+class BankIndexView(FileButtons, IndexView):
     """The bank's list, searched by words, keys and tags."""
 
     is_searchable = True

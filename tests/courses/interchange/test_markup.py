@@ -47,6 +47,7 @@ texts = st.lists(
 @example("<p>&gt; no quotation</p>")
 @example("<p>---</p>")
 @example("<p>a [link](no) ![picture](no) `code`</p>")
+@example('<p><a href="https://e.org/">]] [a] ]&gt;</a></p>')
 @example("<p>&amp;lt; and &lt;b&gt; as typed</p>")
 def test_html_comes_back_the_same(html: str) -> None:
     assert to_html(to_markdown(html)) == html

@@ -40,7 +40,8 @@ def detailed(draw: st.DrawFn) -> ReadQuestion:
         unit=draw(st.sampled_from(["", "mmHg"])) if read.kind is Kind.NUMERIC else "",
         is_case_sensitive=read.kind is Kind.TEXT and draw(st.booleans()),
         is_accent_sensitive=read.kind is Kind.TEXT and draw(st.booleans()),
-        **({order: True} if order and is_chosen else {}),
+        keeps_order=is_chosen and order == "keeps_order",
+        keeps_last=is_chosen and order == "keeps_last",
     )
 
 

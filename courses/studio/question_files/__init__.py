@@ -1,0 +1,1 @@
+"""Question files in the studio: uploading, looking, choosing, importing and exporting."""
