@@ -27,7 +27,7 @@ def _keys(slots: list[Content], chance: Random, seen: Collection[str]) -> list[s
         for number, slot in enumerate(slots)
         if "draw" in slot
     }
-    drawn = _share_out({number: slots[number]["draw"] for number in wishes}, wishes)
+    drawn = share_out({number: slots[number]["draw"] for number in wishes}, wishes)
     keys: list[str] = []
     for number, slot in enumerate(slots):
         keys += drawn[number] if number in drawn else [slot["question"]]
@@ -43,7 +43,7 @@ def _wishes(
     return sorted(keys, key=lambda key: key in seen) if slot["prefers_unseen"] else keys
 
 
-def _share_out(counts: dict[int, int], wishes: dict[int, list[str]]) -> dict[int, list[str]]:
+def share_out(counts: dict[int, int], wishes: dict[int, list[str]]) -> dict[int, list[str]]:
     """Let every draw have as many as it asks for, where that can be done at all: one that finds its
     questions taken makes another draw take a different one (augmenting paths; H. W. Kuhn, “The
     Hungarian method for the assignment problem”, 1955). Small pools choose first."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from courses.quizzes.checking import content_faults
+from courses.quizzes.drawing import share_out
 from courses.quizzes.kinds import QuestionKind
 
 Content = Mapping[str, Any]
@@ -20,21 +21,18 @@ def quiz_faults(quiz: Content) -> list[str]:
 
 def _draws(quiz: Content) -> Iterator[str]:
     """Each draw must find enough, also where several take from the same questions."""
-    taken: set[str] = set()
-    draws = sorted((slot for slot in quiz["slots"] if "draw" in slot), key=_width)
-    for slot in draws:
-        free = [key for key in slot["from"] if key not in taken]
-        if len(free) < slot["draw"]:
+    draws = {number: slot for number, slot in enumerate(quiz["slots"]) if "draw" in slot}
+    found = share_out(
+        {number: slot["draw"] for number, slot in draws.items()},
+        {number: slot["from"] for number, slot in draws.items()},
+    )
+    for number, slot in draws.items():
+        if len(found[number]) < slot["draw"]:
             words = f"of the tag “{slot['tag']}”" if slot["tag"] else "of the bank"
             yield (
-                f"a draw wants {slot['draw']} questions {words}, and finds {len(free)} that no "
-                "other entry takes. Write more, or draw fewer."
+                f"a draw wants {slot['draw']} questions {words}, and finds {len(found[number])} "
+                "that no other entry takes. Write more, or draw fewer."
             )
-        taken.update(free[: slot["draw"]])
-
-
-def _width(slot: Content) -> int:
-    return len(slot["from"])
 
 
 def _questions(quiz: Content) -> Iterator[str]:

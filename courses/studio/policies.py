@@ -3,6 +3,7 @@
 from wagtail.permissions import register_permission_policy
 
 from accounts.models import PointRule, ProfessionalBody
+from courses.attempts.models import Allowance
 from courses.catalogue.models import (
     Accreditation,
     Author,
@@ -25,7 +26,7 @@ KEPT = (
     *(ProfessionalBody, PointRule, Accreditation),
 )
 
-LOOKED_AT = (Certificate, NameCorrection)
+LOOKED_AT = (Certificate, NameCorrection, Allowance)
 
 
 def register() -> None:

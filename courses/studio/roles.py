@@ -58,10 +58,11 @@ RECORDS_IN_ALL = [
     "certificates.revoke_certificate",
     "certificates.add_certificatearchive",
 ]
+ALLOWANCES = [f"attempts.{verb}_allowance" for verb in ("add", "change", "view")]
 ROLES: dict[str, list[str]] = {
     "Author": [ADMIN, *DRAFTS, *SEE_ACCREDITED],
     "Reviewer": [ADMIN, *DRAFTS, *PUBLISHING, *SEE_ACCREDITED],
-    "Support": [ADMIN, "accounts.view_user", *JOBS, *ORDERS, *RECORDS],
+    "Support": [ADMIN, "accounts.view_user", *JOBS, *ORDERS, *RECORDS, *ALLOWANCES],
     "Finance": [ADMIN, *ORDERS, *MONEY],
     "Admin": [
         ADMIN,
@@ -75,6 +76,7 @@ ROLES: dict[str, list[str]] = {
         *MONEY,
         *SELLING,
         *RECORDS_IN_ALL,
+        *ALLOWANCES,
     ],
 }
 WAGTAILS_OWN = ("Editors", "Moderators")

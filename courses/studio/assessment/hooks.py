@@ -4,10 +4,14 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, include, path, reverse
 from wagtail import hooks
+from wagtail.admin.viewsets import viewsets
 from wagtail.admin.widgets.button import ListingButton
 
 from courses.catalogue.models import Course
 from courses.quizzes.models import Quiz
+from courses.studio.assessment.allowance_lists import AllowanceViewSet
+
+viewsets.register(AllowanceViewSet())
 
 
 @hooks.register("register_admin_urls")

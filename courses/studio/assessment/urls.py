@@ -2,7 +2,12 @@
 
 from django.urls import path
 
-from courses.studio.assessment import analysis_views, correction_views, evaluation_views
+from courses.studio.assessment import (
+    allowance_views,
+    analysis_views,
+    correction_views,
+    evaluation_views,
+)
 
 app_name = "assessment"
 
@@ -15,5 +20,8 @@ urlpatterns = [
         name="correct",
     ),
     path("quizzes/<int:pk>/corrections/", correction_views.corrections, name="corrections"),
+    path("allowances/give/", allowance_views.give, name="give_allowance"),
+    path("allowances/<int:pk>/", allowance_views.allowance, name="allowance"),
+    path("allowances/<int:pk>/end/", allowance_views.end, name="end_allowance"),
     path("courses/<int:pk>/evaluations/", evaluation_views.evaluation, name="evaluation"),
 ]

@@ -4,11 +4,20 @@ from typing import Any
 
 from wagtail.admin.panels import Panel
 
+from courses.attempts.analysis.gathering import statistics_of
+from courses.attempts.analysis.items import ItemStatistics
 from courses.quizzes.kinds import QuestionKind
 from courses.quizzes.models import Question
 from courses.quizzes.using import quizzes_asking
 
 PART_KINDS = [(kind.value, kind.label) for kind in QuestionKind if kind != QuestionKind.VIGNETTE]
+
+
+def facility_words(statistics: ItemStatistics | None) -> str:
+    """Return the facility index in per cent: the average share of the points earned."""
+    if statistics is None or statistics.facility is None:
+        return ""
+    return f"{statistics.facility * 100:.0f} %"
 
 
 class QuestionPanel(Panel):
@@ -35,6 +44,8 @@ class UsePanel(QuestionPanel):
             context["quizzes"] = quizzes_asking([question]).get(question.pk, [])
             context["versions"] = self.instance.versions.order_by("-number")
             context["question"] = self.instance
+            context["statistics"] = statistics_of([self.instance]).get(self.instance.pk)
+            context["facility"] = facility_words(context["statistics"])
             return context
 
 

@@ -10,6 +10,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import IndexView
 
+from courses.attempts.analysis.gathering import statistics_of
 from courses.quizzes.kinds import QuestionKind
 from courses.quizzes.models import Question, Quiz
 from courses.quizzes.using import quizzes_asking
@@ -17,9 +18,14 @@ from courses.studio.bank.beginning import USES, begin
 from courses.studio.bank.choosing import QuestionChooserViewSet, matching, tag_words
 from courses.studio.bank.filters import QuestionFilters
 from courses.studio.bank.forms import QuestionForm, QuizForm
-from courses.studio.bank.panels import PartsPanel, UsePanel
+from courses.studio.bank.panels import PartsPanel, UsePanel, facility_words
 from courses.studio.draft_views import DraftCreateView, DraftViewSet
 from courses.studio.question_files.buttons import FileButtons
+
+
+def answered_words(row: Any) -> str:
+    """Return how often a question was answered at a learner's first attempt."""
+    return str(row.statistics.attempts) if row.statistics else ""
 
 
 class BankIndexView(FileButtons, IndexView):
@@ -38,12 +44,13 @@ class BankIndexView(FileButtons, IndexView):
         return rows.filter(vignette=None).select_related("course").prefetch_related("tag_uses__tag")
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Find for the page's rows at once who asks them."""
+        """Find for the page's rows at once who asks them, and how they were answered."""
         context: dict[str, Any] = super().get_context_data(*args, **kwargs)
         rows = list(context["object_list"])
-        asking = quizzes_asking(rows)
+        asking, statistics = quizzes_asking(rows), statistics_of(rows)
         for row in rows:
             row.asked_in = ", ".join(quiz.title for quiz in asking.get(row.pk, []))
+            row.statistics = statistics.get(row.pk)
         context["object_list"] = rows
         return context
 
@@ -110,6 +117,8 @@ class QuestionViewSet(DraftViewSet):
         Column("tags", label="Tags", accessor=tag_words),
         Column("difficulty", label="Difficulty", accessor="get_difficulty_display"),
         Column("asked_in", label="Asked in"),
+        Column("answered", label="First answers", accessor=answered_words),
+        Column("facility", label="Right", accessor=lambda row: facility_words(row.statistics)),
     ]
     panels = [
         FieldPanel("kind"),
