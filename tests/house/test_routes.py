@@ -147,8 +147,6 @@ TABLE = [
     Row("studio:add_course_product", ADMIN_ACT, "post", ("COURSE",)),
     Row("studio:product", ADMIN, args=("PRODUCT_KEY",)),
     Row("studio:price", ADMIN_ACT, "post", ("PRODUCT_KEY",)),
-<<<<<<< HEAD
-=======
     Row("assessment:analysis", STUDIO, args=("QUIZ_KEY",)),
     Row("assessment:question", STUDIO, args=("QUIZ_KEY", "VERSION")),
     Row("assessment:correct", (302, 302, 302, 302, 200, 200), args=("QUIZ_KEY", "VERSION")),
@@ -157,7 +155,6 @@ TABLE = [
     Row("assessment:allowance", (302, 302, 302, 302, 302, 404), args=("0",)),
     Row("assessment:end_allowance", (302, 302, 302, 302, 302, 404), "post", ("0",)),
     Row("assessment:evaluation", STUDIO, args=("COURSE",)),
->>>>>>> analysis
     Row("question_files:import", STUDIO, args=("COURSE",)),
     Row("question_files:export", STUDIO, args=("COURSE",)),
     Row("question_files:import_shared", (302, 302, 302, 404, 200, 200)),
@@ -165,14 +162,6 @@ TABLE = [
     Row("question_files:template", STUDIO, args=("csv",)),
     Row("question_files:preview", (302, 302, 302, 404, 404, 404), args=(NOBODYS,)),
     Row("question_files:choose", (302, 302, 302, 404, 404, 404), "post", (NOBODYS,)),
-<<<<<<< HEAD
-    Row("assessment:analysis", STUDIO, args=("QUIZ_KEY",)),
-    Row("assessment:question", STUDIO, args=("QUIZ_KEY", "VERSION")),
-    Row("assessment:correct", (302, 302, 302, 302, 200, 200), args=("QUIZ_KEY", "VERSION")),
-    Row("assessment:corrections", STUDIO, args=("QUIZ_KEY",)),
-    Row("assessment:evaluation", STUDIO, args=("COURSE",)),
-=======
->>>>>>> analysis
     Row("sandbox:api", (401,) * 6, args=("customers",)),
     Row("sandbox:pay", (404,) * 6, args=("cs_test_none",)),
     Row("sandbox:authenticate", (404,) * 6, args=("pi_none",)),
