@@ -25,7 +25,7 @@ SignIn = Any
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(request: pytest.FixtureRequest) -> Iterator[None]:
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Iterator[None]:
     """Begin with the database of an earlier run, where its migrations are the same."""
     if connection.vendor != "sqlite":
         yield
