@@ -11,7 +11,7 @@ BATCH = 200
 
 def mark(apps, schema_editor):
     QuizAttempt = apps.get_model("attempts", "QuizAttempt")
-    submitted = QuizAttempt.objects.filter(state="submitted").select_related("quiz_version")
+    submitted = QuizAttempt.objects.filter(state="submitted").select_related("quiz_version", "enrolment")
     for attempt in submitted.order_by("pk").iterator(BATCH):
         count = attempt.question_count
         attempt.earned, attempt.possible = attempt.right_count, count
@@ -26,7 +26,8 @@ def _responses(apps, attempt):
     versions = {
         version.content_hash: version.pk
         for version in apps.get_model("quizzes", "QuestionVersion").objects.filter(
-            content_hash__in=[_hash(content) for content in contents.values()]
+            question__course_id=attempt.enrolment.course_id,
+            content_hash__in=[_hash(content) for content in contents.values()],
         )
     }
     Response = apps.get_model("attempts", "Response")

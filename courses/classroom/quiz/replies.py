@@ -12,7 +12,7 @@ from courses.attempts import saving
 from courses.attempts.marking import drawn_question
 from courses.attempts.models import QuizAttempt
 from courses.attempts.submitting import close
-from courses.classroom.quiz.fields import ALL, CHECKS
+from courses.classroom.quiz.fields import ALL
 from courses.classroom.stash import is_background
 from courses.quizzes.showing.asking import unreadable
 
@@ -45,8 +45,6 @@ def saved(request: HttpRequest, attempt: QuizAttempt, number: int) -> HttpRespon
     if "move" in request.POST:
         return to_question(request, attempt, number, part="#answer")
     then = request.POST.get("then", "")
-    if then in CHECKS:
-        return to_question(request, attempt, number)
     if then == ALL or number >= attempt.question_count:
         return redirect("classroom:check", attempt.public_id)
     return to_question(request, attempt, number + 1)

@@ -1,5 +1,4 @@
-"""One question a page: by plain form, by the page's script, over a lost session, late, and
-checked at once."""
+"""One question a page: by form, by the page's script, without a session, late, checked at once."""
 
 import json
 from datetime import UTC, datetime
