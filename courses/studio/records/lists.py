@@ -67,7 +67,7 @@ class NameCorrectionViewSet(LookingViewSet):
     related = ("learner", "decided_by")
     list_filter = ["state"]
     list_display = [
-        Column("learner", label="Learner"),
+        "learner",
         Column("name", label="Asked for"),
         "state",
         DateColumn("asked_at", label="Asked", sort_key="asked_at"),

@@ -107,6 +107,14 @@ def test_support_decides_on_names_and_revokes_nothing(
     assert NameCorrection.objects.get().decided_by == User.objects.get(email="support@example.org")
 
 
+def test_the_list_of_requests_leads_to_each(support: Client, certificate: Certificate) -> None:
+    asked = ask_correction(certificate.learner, name="Alice Smith", explanation="Married.")
+
+    page = support.get(reverse("lists_namecorrection:index")).content.decode()
+
+    assert reverse("records:correction", args=[asked.public_id]) in page
+
+
 def test_declining_wants_words_for_the_learner(support: Client, certificate: Certificate) -> None:
     asked = ask_correction(certificate.learner, name="Alice Smith", explanation="Married.")
 
