@@ -8,10 +8,12 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
+from courses.attempts.marking import drawn_question
 from courses.attempts.models import QuizAttempt
 from courses.attempts.saving import check_answer
 from courses.attempts.submitting import submit
 from courses.enrolment.models import Enrolment, Grant
+from courses.quizzes.showing.asking import ask
 from tests.conftest import SignIn
 from tests.every_kind import publish_and_take_up
 from tests.factories import PASSWORD
@@ -19,6 +21,21 @@ from tests.study import answer, start_quiz
 
 AUTOSAVE = {"X-Autosave": "1"}
 ORDERED, COUNTED, NAMED, CASE = 5, 6, 7, 8
+EVERY_KIND = [
+    (1, {"answer": "b"}, "question-1", ["b"]),
+    (2, {"answer": ["a", "c"]}, "question-2", ["a", "c"]),
+    (3, {"answer": "b"}, "question-3", ["b"]),
+    (4, {"answer-a": "c", "answer-b": ""}, "matched", {"a": "c"}),
+    (5, {"order": ["d", "a", "b", "c"]}, "ordered", list("dabc")),
+    (6, {"answer": "87,25 mmHg"}, "counted", "87,25 mmHg"),
+    (7, {"answer": " Hypo-glossus "}, "named", "Hypo-glossus"),
+    (
+        8,
+        {"p1-answer": "a", "p2-answer": "x"},
+        "case",
+        {"case-choice": ["a"], "case-number": "x"},
+    ),
+]
 
 
 @pytest.fixture
@@ -52,23 +69,7 @@ def stored(attempt: QuizAttempt, key: str) -> Any:
     return QuizAttempt.objects.get(pk=attempt.pk).answers.get(key)
 
 
-@pytest.mark.parametrize(
-    ("number", "fields", "key", "expected"),
-    [
-        (1, {"answer": "b"}, "question-1", ["b"]),
-        (2, {"answer": ["a", "c"]}, "question-2", ["a", "c"]),
-        (4, {"answer-a": "c", "answer-b": ""}, "matched", {"a": "c"}),
-        (5, {"order": ["d", "a", "b", "c"]}, "ordered", list("dabc")),
-        (6, {"answer": "87,25 mmHg"}, "counted", "87,25 mmHg"),
-        (7, {"answer": " Hypo-glossus "}, "named", "Hypo-glossus"),
-        (
-            8,
-            {"p1-answer": "a", "p2-answer": "x"},
-            "case",
-            {"case-choice": ["a"], "case-number": "x"},
-        ),
-    ],
-)
+@pytest.mark.parametrize(("number", "fields", "key", "expected"), EVERY_KIND)
 def test_every_kind_is_saved_and_shown_again(
     client: Client, attempt: QuizAttempt, number: int, fields: Any, key: str, expected: Any
 ) -> None:
@@ -204,21 +205,30 @@ def test_without_access_nothing_is_saved(client: Client, attempt: QuizAttempt, a
     assert stored(attempt, "question-1") is None
 
 
+@pytest.mark.parametrize(("number", "fields", "key", "expected"), EVERY_KIND)
 def test_a_lost_session_keeps_the_answer_of_any_kind(
-    client: Client, attempt: QuizAttempt, alice: User
+    client: Client,
+    attempt: QuizAttempt,
+    alice: User,
+    number: int,
+    fields: Any,
+    key: str,
+    expected: Any,
 ) -> None:
     client.logout()
 
-    refused = save(client, attempt, CASE, **{"p1-answer": "a", "p2-answer": "41"})
-    sent = send(client, attempt, CASE, **{"p1-answer": "a", "p2-answer": "41"})
+    refused = save(client, attempt, number, **fields)
+    sent = send(client, attempt, number, **fields)
     client.post("/accounts/login/", {"login": alice.email, "password": PASSWORD})
     page = client.get(f"/learn/attempts/{attempt.public_id}/")
+    before = stored(attempt, key)
+    send(client, attempt, number, **fields)
 
     assert refused.status_code == 401
     assert sent.headers["Location"].startswith("/accounts/login/")
-    assert (page.context["number"], page.context["is_kept"]) == (CASE, True)
-    assert [part["is_answered"] for part in page.context["question"]["parts"]] == [True, True]
-    assert stored(attempt, "case") is None
+    assert (page.context["number"], page.context["is_kept"]) == (number, True)
+    assert page.context["question"] == ask(drawn_question(attempt, key), expected)
+    assert (before, stored(attempt, key)) == (None, expected)
 
 
 def test_more_than_an_answer_can_be_is_not_kept(attempt: QuizAttempt) -> None:
