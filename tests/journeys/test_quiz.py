@@ -1,0 +1,89 @@
+"""A quiz of every kind, in Chromium: by keyboard, over a lost connection and a reload, to the
+review."""
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.journeys import steps
+from tests.journeys.axe import faults_here
+
+pytestmark = pytest.mark.browser
+QUIZ = "/learn/massage-anxiety-brain-gut/quiz/final-quiz/"
+ANNOUNCED, SAVED = 5_000, 10_000  # milliseconds
+
+
+def test_a_quiz_of_every_kind_survives_a_lost_connection_and_a_reload(page: Page) -> None:
+    steps.log_in(page, "learner@example.org")
+    page.goto(QUIZ)
+    page.locator("form .button-main").first.click()
+    found: list[str] = []
+    kinds: set[str] = set()
+
+    while page.locator("form[data-autosave]").count():
+        kind = kind_of(page)
+        if kind not in kinds:
+            kinds.add(kind)
+            found += faults_here(page, f"question of kind {kind}")
+        answer(page, kind)
+        if kind == "typed" and "lost" not in kinds:
+            kinds.add("lost")
+            lose_the_connection(page)
+        page.locator("form[data-autosave] .button-main").press("Enter")
+        page.wait_for_load_state()
+    found += faults_here(page, "the last look")
+    expect(page.get_by_text("Every question has an answer.")).to_be_visible()
+    page.get_by_role("button", name="Submit").press("Enter")
+    expect(page.get_by_role("heading", name="What was right, and why")).to_be_visible()
+    found += faults_here(page, "the review")
+
+    assert kinds == {"choice", "matching", "ordering", "typed", "case", "lost"}
+    assert found == []
+
+
+def kind_of(page: Page) -> str:
+    """Tell a question's kind by what it offers."""
+    form = page.locator("form[data-autosave]")
+    signs = {"case": ".case", "matching": ".pairs", "ordering": "[data-order]", "typed": ".typed"}
+    return next((kind for kind, sign in signs.items() if form.locator(sign).count()), "choice")
+
+
+def answer(page: Page, kind: str) -> None:
+    """Answer every part of a question by keyboard, whatever is right."""
+    form = page.locator("form[data-autosave]")
+    for group in form.locator("fieldset").all():
+        if group.locator("label.choice input").count():
+            group.locator("label.choice input").first.press("Space")
+        for select in group.locator("select").all():
+            select.select_option(index=1)
+        for field in group.locator(".typed input").all():
+            field.fill("12.5")
+    if kind == "ordering":
+        move_the_first_down(form)
+
+
+def move_the_first_down(form: Locator) -> None:
+    """Move an item by its button; where it stands now is said."""
+    first = form.locator("[data-order] li").first
+    words = first.locator(".order-text").inner_text()
+    first.locator("[data-move=down]").press("Enter")
+    expect(form.locator("[data-order] .order-text").nth(1)).to_have_text(words)
+    expect(form.locator("[data-order-status]")).to_contain_text("now 2 of")
+
+
+def lose_the_connection(page: Page) -> None:
+    """Type without a connection, get it back, and find the answer after a reload."""
+    field, status = page.locator(".typed input").first, page.locator("[data-autosave-status]")
+    page.context.set_offline(True)
+    field.fill("13.25")
+    expect(status).to_contain_text("No connection", timeout=ANNOUNCED)
+    page.context.set_offline(False)
+    expect(status).to_contain_text("Saved.", timeout=SAVED)
+    page.goto(re.sub(r"\?.*", "", page.url) + "?q=" + number_of(page))
+    expect(page.locator(".typed input").first).to_have_value("13.25")
+
+
+def number_of(page: Page) -> str:
+    """Return which question it is."""
+    return page.locator("form[data-autosave] input[name=question]").get_attribute("value") or ""
