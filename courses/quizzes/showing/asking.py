@@ -10,6 +10,7 @@ from courses.quizzes.showing.printing import html_of, points_words, stem_of
 
 Content = Mapping[str, Any]
 Shown = dict[str, Any]
+FITS = 36  # characters of a right side that a list shows whole on a phone
 
 
 def ask(question: Content, answer: Any, *, prefix: str = "") -> Shown:
@@ -78,7 +79,9 @@ def _matching(question: Content, answer: Any, prefix: str) -> Shown:
     ]
     return {
         "rights": rights,
-        "has_lettered_rights": any("text_html" in right for right in question["rights"]),
+        "has_lettered_rights": any(
+            "text_html" in right or len(right["text"]) > FITS for right in question["rights"]
+        ),
         "lefts": [
             {
                 "name": f"{prefix}answer-{left['key']}",

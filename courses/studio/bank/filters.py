@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from wagtail.admin.filters import WagtailFilterSet
 
+from accounts.models import User
 from courses.catalogue.models import Course
 from courses.quizzes.models import Question
 from courses.quizzes.using import asked_by_some_quiz
@@ -17,6 +18,12 @@ def _banks(request: HttpRequest | None) -> QuerySet[Course]:
     return editable(Course.objects.order_by("title"), request.user if request else None)
 
 
+def _writers(request: HttpRequest | None) -> QuerySet[User]:
+    """Whoever wrote a question of the banks that one may see."""
+    questions = editable(Question.objects.all(), request.user if request else None)
+    return User.objects.filter(pk__in=questions.values("written_by")).order_by("email")
+
+
 class QuestionFilters(WagtailFilterSet):
     """By bank, kind, difficulty, tag, whether a quiz asks it, and whether it was retired."""
 
@@ -24,6 +31,7 @@ class QuestionFilters(WagtailFilterSet):
     tag = django_filters.CharFilter(
         label="Tag", field_name="tags__name", lookup_expr="iexact", distinct=True
     )
+    written_by = django_filters.ModelChoiceFilter(label="Written by", queryset=_writers)
     is_asked = django_filters.BooleanFilter(label="Fixed in a quiz", method="filter_asked")
     is_retired = django_filters.BooleanFilter(
         label="Retired", field_name="retired_at", lookup_expr="isnull", exclude=True
@@ -31,7 +39,10 @@ class QuestionFilters(WagtailFilterSet):
 
     class Meta:
         model = Question
-        fields = ["course", "kind", "difficulty", "tag", "is_asked", "is_retired"]
+        fields = [
+            *("course", "kind", "difficulty", "tag", "written_by"),
+            *("is_asked", "is_retired"),
+        ]
 
     def filter_asked(self, rows: QuerySet[Any], name: str, value: bool) -> QuerySet[Any]:  # noqa: FBT001 django-filter's signature
         """Those that a quiz asks as fixed questions, or the others."""

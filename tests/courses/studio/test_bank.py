@@ -230,6 +230,18 @@ def test_the_list_says_where_a_question_is_asked(author: Client, course: Course)
     assert "Question 1?" not in author.get(f"{LIST}?is_asked=false").content.decode()
 
 
+def test_a_question_says_who_wrote_it_and_is_found_by_that(
+    author: Client, course: Course, bob: User
+) -> None:
+    question = make(author, course)
+    author.get(LIST)
+
+    assert "Written by Bob Hale" in author.get(edit(question)).content.decode()
+    page = author.get(LIST, {"written_by": bob.pk}).content.decode()
+    assert edit(question) in page
+    assert edit(course.questions.get(key="question-1")) not in page
+
+
 def test_the_lists_queries_do_not_grow(
     author: Client, course: Course, django_assert_max_num_queries: Any
 ) -> None:
