@@ -2,7 +2,7 @@
 import { post } from "./post.js";
 import { drop, waiting } from "./waiting.js";
 
-const PATIENCE = 4000; // milliseconds until a save that hangs counts as lost
+const PATIENCE = 3500; // milliseconds until a save that hangs counts as lost
 
 export function dataOf(question, answer) {
   const data = new FormData();
