@@ -56,13 +56,13 @@ def _question(
     state = state_of(share, is_answered=any(unit.is_answered for unit in units))
     told = {
         "number": number,
-        "stem": stem_of(content, prefix=f"question-{number}-part-"),
+        "stem": stem_of(content, prefix=f"question-{number}-part-" if is_shown else ""),
         "has_markup": "stem_html" in content,
         "is_shown": is_shown,
         "is_counted": result.total > 0,
     }
     if not is_shown:
-        return {**told, "state": "right" if state == "right" else "wrong"}
+        return {**told, "state": "wrong" if state == "partly" else state}
     is_case = content["kind"] == "vignette"
     return {
         **told,

@@ -22,7 +22,8 @@ def html_of(entry: Content, name: str) -> SafeString:
 
 
 def stem_of(question: Content, *, prefix: str = "part-") -> SafeString:
-    """Return a question's stem; a case's marks link to the parts that stand for them."""
+    """Return a question's stem; a case's marks link to the parts that stand for them, unless there
+    is no prefix because the parts are not on the page."""
     html = html_of(question, "stem")
     count = len(question.get("questions", []))
 
@@ -30,6 +31,8 @@ def stem_of(question: Content, *, prefix: str = "part-") -> SafeString:
         number = int(mark[1])
         if not 1 <= number <= count:
             return mark[0]
+        if not prefix:
+            return str(format_html('<span class="part-mark">{}</span>', number))
         link = '<a class="part-mark" href="#{}{}">{}</a>'
         return str(format_html(link, prefix, number, number))
 

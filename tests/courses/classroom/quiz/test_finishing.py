@@ -97,6 +97,19 @@ def test_no_lesson_is_named_before_the_answers_are_released(
     assert "To read again" not in result_of(client, take_quiz(every_kind, right=False))
 
 
+def test_what_had_no_answer_is_told_before_the_release_too(
+    client: Client, every_kind: Enrolment
+) -> None:
+    publish_and_take_up(every_kind, release="passed")
+    attempt = start_quiz(every_kind)
+    answer(attempt, "case", {"case-number": "41.75"})
+    client.post(f"/learn/attempts/{attempt.public_id}/submit/")
+
+    page = result_of(client, attempt)
+
+    assert (page.count("No answer"), page.count("Partly right")) == (7, 0)
+
+
 def test_a_failed_attempt_after_a_passed_one_says_that_the_best_counts(
     client: Client, enrolment: Enrolment
 ) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from courses.quizzes.marking import credit
-from courses.quizzes.showing.printing import points_words
+from courses.quizzes.showing.printing import points_words, stem_of
 from courses.quizzes.showing.reviewing import review
 from tests.courses.quizzes.samples import (
     MATCHING,
@@ -15,6 +15,7 @@ from tests.courses.quizzes.samples import (
     ORDERING,
     SINGLE,
     TEXT,
+    VIGNETTE,
 )
 
 
@@ -83,3 +84,9 @@ def test_a_text_gets_its_feedback(answer: str, feedback: str) -> None:
 )
 def test_points_are_rounded_down(points: str, words: str) -> None:
     assert points_words(Fraction(points)) == words
+
+
+def test_marks_of_a_case_lead_nowhere_where_its_parts_are_not_shown() -> None:
+    assert stem_of({**VIGNETTE, "stem": "A [[1]]"}, prefix="") == (
+        'A <span class="part-mark">1</span>'
+    )
