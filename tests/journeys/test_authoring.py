@@ -19,7 +19,7 @@ def open_course(page: Page, title: str) -> None:
 def test_an_author_edits_a_reviewer_publishes_a_learner_sees_it(page: Page) -> None:
     steps.log_in(page, "author@example.org")
     open_course(page, "Low back pain")
-    page.get_by_role("table").get_by_role("link").first.click()
+    page.locator(".builder-title a").first.click()
     page.get_by_label("Title", exact=False).first.fill("Back pain, seen afresh")
     page.get_by_role("button", name=re.compile("Save", re.IGNORECASE)).first.click()
     expect(page.get_by_text(re.compile("updated|saved", re.IGNORECASE)).first).to_be_visible()
@@ -45,7 +45,7 @@ def publish(page: Page, title: str, note: str) -> None:
 def test_a_draft_can_be_previewed_as_the_learner_will_see_it(page: Page) -> None:
     steps.log_in(page, "author@example.org")
     open_course(page, "Red flags")
-    page.get_by_role("table").get_by_role("link").first.click()
+    page.locator(".builder-title a").first.click()
 
     page.get_by_role("button", name=re.compile("preview", re.IGNORECASE)).first.click()
 
