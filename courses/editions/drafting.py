@@ -3,38 +3,34 @@
 from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
-from django.utils.text import slugify
 
 from courses.catalogue.models import Course, Module
 from courses.editions.arranging import Item, end_of, items_of, place_item, place_module
+from courses.keys import free_key
 from courses.lessons.models import Lesson
 from courses.quizzes.models import Quiz
 
 if TYPE_CHECKING:
     from accounts.models import User
 
-LONGEST_KEY = 70
 LONGEST_TITLE = 150
 Part = Module | Item
 # A copy is a new place: these stay with the original.
 OWN = {"id", "public_id", "key", "position", "latest_revision", "locked", "locked_at", "locked_by"}
 
 
-def free_key(course: Course, title: str, *, otherwise: str = "part") -> str:
+def key_in_course(course: Course, title: str, *, otherwise: str = "part") -> str:
     """Return a key from a title that nothing in the course has: modules, lessons and quizzes."""
-    base = slugify(title)[:LONGEST_KEY].strip("-") or otherwise
     modules = course.modules.values_list("key", flat=True)
     lessons = Lesson.objects.filter(module__course=course).values_list("key", flat=True)
     quizzes = Quiz.objects.filter(module__course=course).values_list("key", flat=True)
-    taken = {*modules, *lessons, *quizzes}
-    numbered = (base if number == 1 else f"{base}-{number}" for number in range(1, len(taken) + 2))
-    return next(key for key in numbered if key not in taken)
+    return free_key(title, taken={*modules, *lessons, *quizzes}, otherwise=otherwise)
 
 
 @transaction.atomic
 def add_module(course: Course, *, title: str, by: "User | None" = None) -> Module:
     """Add an empty module at the end."""
-    key = free_key(course, title, otherwise="module")
+    key = key_in_course(course, title, otherwise="module")
     module = Module.objects.create(
         course=course, key=key, title=title, position=course.modules.count()
     )
@@ -45,7 +41,7 @@ def add_module(course: Course, *, title: str, by: "User | None" = None) -> Modul
 @transaction.atomic
 def add_item(module: Module, kind: type[Item], *, title: str, by: "User | None" = None) -> Item:
     """Add an empty lesson or quiz at the end of a module."""
-    key = free_key(module.course, title, otherwise=kind._meta.model_name or "part")
+    key = key_in_course(module.course, title, otherwise=kind._meta.model_name or "part")
     item: Item = kind._default_manager.create(
         module=module, key=key, title=title, position=end_of(module)
     )
@@ -72,7 +68,7 @@ def duplicate_item(item: Item, *, module: Module | None = None, by: "User | None
     copy: Item = type(item)._default_manager.create(
         **{**_content(item), "module": home},
         title=title,
-        key=free_key(home.course, title, otherwise=kind),
+        key=key_in_course(home.course, title, otherwise=kind),
         position=end_of(home),
     )
     copy.save_revision(user=by, clean=False)

@@ -14,7 +14,7 @@ from courses.interchange.question_markup import Words, read_words
 from courses.interchange.resolving import resolve
 from courses.quizzes.checking import content_faults
 from courses.quizzes.compiling import compile_question
-from courses.quizzes.kinds import QuestionKind, Rule, Shuffle
+from courses.quizzes.kinds import Difficulty, QuestionKind, Rule, Shuffle
 from courses.quizzes.models import Question
 from courses.quizzes.wording import plain
 
@@ -74,7 +74,7 @@ def read_question(reader: Reader, texts: Texts, *, is_part: bool = False) -> Que
         "stem": texts.rich(reader, "stem", is_optional=False),
         "explanation": texts.rich(reader, "explanation"),
         "references": [{"type": "reference", "value": row} for row in references],
-        "difficulty": _option(reader, "difficulty", Question.Difficulty.values, ""),
+        "difficulty": _option(reader, "difficulty", Difficulty.values, ""),
         "points": _points(reader),
         "rule": _option(reader, "rule", Rule.values, Rule.ALL_OR_NOTHING),
         "shuffle": _option(reader, "shuffle", Shuffle.values, Shuffle.ALL),

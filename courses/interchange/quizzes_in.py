@@ -5,7 +5,8 @@ from typing import Any
 
 from courses.interchange.located import Reader
 from courses.interchange.questions_in import MARKDOWN, QuestionDraft, Texts, read_question
-from courses.quizzes.models import Question, Quiz
+from courses.quizzes.kinds import Difficulty
+from courses.quizzes.models import Quiz
 
 MOST_ATTEMPTS = 10_000
 MOST_DRAWN = 100
@@ -112,7 +113,7 @@ def _draw(reader: Reader) -> dict[str, Any]:
         "prefers_unseen": reader.value("prefers_unseen", default=True, is_optional=True) is True,
     }
     if "difficulty" in reader.mapping:
-        draw["difficulty"] = reader.choice("difficulty", Question.Difficulty.values)
+        draw["difficulty"] = reader.choice("difficulty", Difficulty.values)
     if "prefers_unseen" in reader.mapping:
         reader.yes("prefers_unseen")
     reader.done()

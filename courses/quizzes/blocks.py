@@ -5,7 +5,7 @@ from decimal import Decimal
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from courses.quizzes.kinds import FEWEST, MOST
+from courses.quizzes.kinds import FEWEST, MOST, Difficulty
 
 WORDS = ["bold", "italic", "superscript", "subscript", "code", "link", "image"]
 PARAGRAPHS = [*WORDS, "ol", "ul"]
@@ -145,9 +145,7 @@ class DrawBlock(blocks.StructBlock):
     tag = blocks.CharBlock(
         max_length=80, required=False, help_text="Only questions with this tag; empty for all."
     )
-    difficulty = blocks.ChoiceBlock(
-        choices=[("easy", "Easy"), ("medium", "Medium"), ("hard", "Hard")], required=False
-    )
+    difficulty = blocks.ChoiceBlock(choices=Difficulty.choices, required=False)
     prefers_unseen = blocks.BooleanBlock(
         required=False, default=True, label="Prefer questions that the learner has not seen"
     )

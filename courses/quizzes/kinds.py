@@ -26,6 +26,14 @@ class Rule(models.TextChoices):
     ADJACENT = "adjacent", "Ordering: each pair of neighbours in the right order"
 
 
+class Difficulty(models.TextChoices):
+    """How hard its author thinks a question is."""
+
+    EASY = "easy", "Easy"
+    MEDIUM = "medium", "Medium"
+    HARD = "hard", "Hard"
+
+
 class Shuffle(models.TextChoices):
     """How choices are shuffled for each attempt."""
 

@@ -6,12 +6,10 @@ from collections.abc import Iterable
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Exists, OuterRef
 from django.db.models.functions import Cast
-from django.utils.text import slugify
 from wagtail.models import ReferenceIndex
 
+from courses.keys import free_key
 from courses.quizzes.models import Question, Quiz
-
-LONGEST_KEY = 60
 
 
 def quizzes_asking(questions: Iterable[Question]) -> dict[int, list[Quiz]]:
@@ -47,11 +45,8 @@ def asked_by_some_quiz() -> Exists:
     )
 
 
-def free_key(question: Question) -> str:
-    """Return a key for a new question from its first words, one that its bank does not have."""
-    stem = slugify(question.stem_words)[:LONGEST_KEY].rpartition("-")[0]
-    base = stem or slugify(question.stem_words)[:LONGEST_KEY] or "question"
+def key_in_bank(question: Question) -> str:
+    """Return a key for a new question from its words, one that its bank does not have."""
     bank = Question.objects.filter(course=question.course_id).exclude(pk=question.pk)
-    taken = set(bank.filter(key__startswith=base).values_list("key", flat=True))
-    numbered = (base if number == 1 else f"{base}-{number}" for number in range(1, len(taken) + 2))
-    return next(key for key in numbered if key not in taken)
+    taken = set(bank.values_list("key", flat=True))
+    return free_key(question.stem_words, taken=taken, otherwise="question")

@@ -10,7 +10,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 
 from courses.catalogue.models import Accreditation, Course, Module
 from courses.editions.arranging import end_of
-from courses.editions.drafting import free_key
+from courses.editions.drafting import key_in_course
 from courses.lessons.models import Lesson
 from courses.quizzes.models import Question, Quiz
 
@@ -116,7 +116,7 @@ class PartForm(OwnDraftForm):
         """Give a new part its key, and the last place."""
         part = self.instance
         if not part.key:
-            part.key = free_key(part.course, part.title)
+            part.key = key_in_course(part.course, part.title)
         if not part.pk:
             is_module = isinstance(part, Module)
             part.position = part.course.modules.count() if is_module else end_of(part.module)

@@ -12,6 +12,7 @@ from math import sqrt
 from courses.attempts.analysis.distractors import OptionCount
 from courses.attempts.analysis.items import ItemStatistics
 
+TOO_FEW = "too-few"  # the code of the finding that nothing else can be told
 FEWEST = 20  # attempts; below, one learner moves every figure by 5 % or more (our choice)
 TOO_EASY = 0.95  # “extremely easy” in the Open University's guide to Moodle's quiz reports
 TOO_HARD = 0.35  # that guide's “about right” begins here
@@ -51,7 +52,7 @@ def findings_of(item: ItemStatistics) -> list[Finding]:
 
 def _too_few(item: ItemStatistics) -> Finding:
     return Finding(
-        "too-few",
+        TOO_FEW,
         Weight.NOTE,
         f"{item.attempts} of at least {FEWEST} attempts: too few to tell.",
         "Wait, or count all attempts instead of the first ones only.",

@@ -9,7 +9,6 @@ from django.db.models import QuerySet
 
 from courses.interchange.bank.drafting import Draft, Shelf, draft_of
 from courses.interchange.bank.filing import references_named
-from courses.interchange.bank.keys import Keys
 from courses.interchange.bank.pictures import BROKEN, Picture, images_of, known, sound, store
 from courses.interchange.questions.form import ReadQuestion
 from courses.quizzes.models import Question
@@ -70,8 +69,8 @@ def _looked_at(questions: Iterable[ReadQuestion]) -> tuple[list[Picture], dict[s
 
 
 def _drafts(questions: Iterable[ReadQuestion], bank: "Course | None", shelf: Shelf) -> list[Draft]:
-    keys = Keys(set(Question.objects.filter(course=bank).values_list("key", flat=True)))
-    return [draft_of(one, bank=bank, keys=keys, shelf=shelf) for one in questions]
+    taken = set(Question.objects.filter(course=bank).values_list("key", flat=True))
+    return [draft_of(one, bank=bank, taken=taken, shelf=shelf) for one in questions]
 
 
 def _matched(drafts: list[Draft], bank: "Course | None") -> list[Candidate]:

@@ -10,6 +10,7 @@ from courses.interchange.bank.faults import faults_of
 from courses.interchange.bank.filing import difficulty_of, sources_of, tags_of
 from courses.interchange.bank.texts import to_bank
 from courses.interchange.questions.form import NONE, Kind, ReadQuestion
+from courses.keys import free_key
 from courses.quizzes.fingerprints import FIELDS, fingerprint
 from courses.quizzes.kinds import Rule, Shuffle
 from courses.quizzes.models import Question
@@ -17,7 +18,6 @@ from courses.quizzes.wording import words
 
 if TYPE_CHECKING:
     from courses.catalogue.models import Course
-    from courses.interchange.bank.keys import Keys
 
 CENT = Decimal("0.01")
 RULES = {
@@ -55,16 +55,16 @@ class Draft:
         return fingerprint(question.kind, question.stem, answers, parts)
 
 
-def draft_of(read: ReadQuestion, *, bank: "Course | None", keys: "Keys", shelf: Shelf) -> Draft:
+def draft_of(read: ReadQuestion, *, bank: "Course | None", taken: set[str], shelf: Shelf) -> Draft:
     """Return a question as a draft of a bank, None for the shared one. What is wrong with it is its
     fault, in words."""
     question, notes = _question(read, shelf)
     question.course = bank
-    question.key = keys.fresh(read.title, words(question.stem))
+    question.key = _key(taken, read.title, words(question.stem))
     parts = []
     for number, one in enumerate(read.parts, start=1):
         part, said = _question(one, shelf)
-        part.course, part.key = bank, keys.fresh(f"{question.key}-{number}")
+        part.course, part.key = bank, _key(taken, f"{question.key}-{number}")
         part.position = number - 1
         parts.append(part)
         notes += [f"Question {number}: {note}" for note in said]
@@ -128,3 +128,10 @@ def _cite(question: Question, read: ReadQuestion, shelf: Shelf) -> None:
     found, others = sources_of(read, shelf.references)
     question.references = [{"type": "reference", "value": number} for number in found]
     question.explanation += others
+
+
+def _key(taken: set[str], *names: str) -> str:
+    """Take a key that the bank does not have, for one of several new questions."""
+    key = free_key(*names, taken=taken, otherwise="question")
+    taken.add(key)
+    return key

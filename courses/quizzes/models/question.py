@@ -19,7 +19,7 @@ from courses.catalogue.models import Course
 from courses.quizzes import blocks
 from courses.quizzes.checking import question_faults
 from courses.quizzes.fingerprints import FIELDS, fingerprint
-from courses.quizzes.kinds import QuestionKind, Rule, Shuffle
+from courses.quizzes.kinds import Difficulty, QuestionKind, Rule, Shuffle
 from courses.quizzes.models.previewing import PreviewedTwice
 from courses.quizzes.wording import words
 from cpd.media.models import key_rule
@@ -39,11 +39,6 @@ class Question(  # type: ignore[django-manager-missing] # taggit has no types
 ):
     """A question's draft in the bank of its course, or in the shared bank where it has none. A part
     of a case vignette names its vignette, and is asked only with it."""
-
-    class Difficulty(models.TextChoices):
-        EASY = "easy", "Easy"
-        MEDIUM = "medium", "Medium"
-        HARD = "hard", "Hard"
 
     course = models.ForeignKey(
         Course,

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from courses.attempts.analysis.gathering import item_report, quiz_report, version_tally
+from courses.attempts.analysis.readings import FEWEST, TOO_FEW
 from courses.attempts.models import KeyCorrection
 from courses.studio.assessment.forms import SelectionForm
 from courses.studio.assessment.places import CORRECT, asked_version, own_quiz
@@ -32,7 +33,8 @@ def analysis(request: HttpRequest, pk: int) -> HttpResponseBase:
     if request.GET.get("csv") and not form.errors:
         name = f"item-analysis-{quiz.key}"
         return sheet(name, headings=HEADINGS, rows=(row.cells for row in rows))
-    urgent = [(row, finding) for row in rows for finding in row.findings]
+    all_found = [(row, finding) for row in rows for finding in row.findings]
+    telling = [both for both in all_found if both[1].code != TOO_FEW]
     context = {
         "quiz": quiz,
         "form": form,
@@ -40,7 +42,9 @@ def analysis(request: HttpRequest, pk: int) -> HttpResponseBase:
         "facts": quiz_facts(report.quiz),
         "attempts": report.quiz.attempts,
         "rows": rows,
-        "findings": sorted(urgent, key=lambda both: both[1].weight),
+        "findings": sorted(telling, key=lambda both: both[1].weight),
+        "too_few": len(all_found) - len(telling),
+        "fewest": FEWEST,
     }
     status = 422 if form.errors else 200
     return render(request, "courses/studio/assessment/analysis.html", context, status=status)

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from courses.catalogue.models import Course
 from courses.quizzes.kinds import CHOOSING, QuestionKind, Rule, family_of
 from courses.quizzes.models import Question
-from courses.quizzes.using import free_key
+from courses.quizzes.using import key_in_bank
 from courses.quizzes.wording import words
 from courses.studio.ownership import OwnDraftForm, PartForm, editable, may_edit_all
 
@@ -69,7 +69,7 @@ class QuestionForm(OwnDraftForm):
         """Give a new question its key."""
         if not self.instance.key:
             self.instance.stem_words = words(self.instance.stem)
-            self.instance.key = free_key(self.instance)
+            self.instance.key = key_in_bank(self.instance)
         return super().save(commit=commit)
 
     def _begin(self) -> None:

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from courses.catalogue.models import Course
 from courses.interchange.bank.export import WRITERS
-from courses.quizzes.kinds import QuestionKind
+from courses.quizzes.kinds import Difficulty, QuestionKind
 from courses.quizzes.models import BankTag, Question, Quiz
 from courses.studio.question_files.forms import FORMATS
 
@@ -20,7 +20,7 @@ class ExportFilter(forms.Form):
     format = forms.ChoiceField(label="Format", choices=[(name, FORMATS[name]) for name in WRITERS])
     kind = forms.ChoiceField(label="Kind", required=False, choices=[*ALL, *QuestionKind.choices])
     difficulty = forms.ChoiceField(
-        label="Difficulty", required=False, choices=[*ALL, *Question.Difficulty.choices]
+        label="Difficulty", required=False, choices=[*ALL, *Difficulty.choices]
     )
     tag = forms.ModelChoiceField(
         label="Tag", required=False, queryset=BankTag.objects.none(), empty_label="All"

@@ -59,7 +59,7 @@ def test_an_author_writes_a_question_of_each_kind(
     assert response.status_code == 302, response.context["form"].errors
     question = Question.objects.order_by("-pk")[0]
     assert (question.kind, question.course, question.written_by) == (kind, course, bob)
-    assert (question.key, question.tag_names) == ("which-nerve-is", ["Gut", "vagus"])
+    assert (question.key, question.tag_names) == ("which-nerve-is-it", ["Gut", "vagus"])
     assert credit(compile_question(question), RIGHT[kind]) == 1
 
 
@@ -118,7 +118,7 @@ def test_what_cannot_be_marked_is_said_and_kept(author: Client, course: Course) 
 def test_the_same_words_get_another_key(author: Client, course: Course) -> None:
     keys = [make(author, course).key for _ in range(3)]
 
-    assert keys == ["which-nerve-is", "which-nerve-is-2", "which-nerve-is-3"]
+    assert keys == ["which-nerve-is-it", "which-nerve-is-it-2", "which-nerve-is-it-3"]
 
 
 def test_a_copy_gets_a_key_of_its_own(author: Client, course: Course) -> None:
@@ -128,7 +128,7 @@ def test_a_copy_gets_a_key_of_its_own(author: Client, course: Course) -> None:
     assert f'action="{ADD}"' in author.get(copy).content.decode()
     author.post(ADD, posted("single", course=course.pk))
 
-    assert Question.objects.order_by("-pk")[0].key == "which-nerve-is-2"
+    assert Question.objects.order_by("-pk")[0].key == "which-nerve-is-it-2"
 
 
 def test_a_case_gets_its_questions(author: Client, course: Course) -> None:

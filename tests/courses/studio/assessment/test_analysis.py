@@ -43,6 +43,17 @@ def test_without_attempts_it_says_what_will_stand_here(quiz: Quiz, bob: User, si
     assert "The quiz as a whole" not in page
 
 
+def test_that_there_are_too_few_attempts_is_said_once(
+    edition: Edition, quiz: Quiz, bob: User, sign_in: Any
+) -> None:
+    answer_sheets(edition, random_sheets(edition, 3))
+
+    page = sign_in(bob).get(address(quiz)).content.decode()
+
+    assert "3 questions have fewer than 20 attempts" in page
+    assert page.count("too few to tell") == 1
+
+
 def test_names_of_learners_are_nowhere(
     edition: Edition, quiz: Quiz, bob: User, sign_in: Any
 ) -> None:
