@@ -35,7 +35,7 @@ if [ -n "$pg_bin" ]; then
   mkdir "$work/pg"
   chmod 755 "$work"
   [ "$(id -u)" != 0 ] || chown postgres "$work/pg"
-  su_run "$pg_bin/initdb" -D "$work/pg" -U cpd -A trust --no-sync >/dev/null
+  su_run "$pg_bin/initdb" -D "$work/pg" -U cpd -A trust -E UTF8 --locale=C.UTF-8 --no-sync >/dev/null
   su_run "$pg_bin/pg_ctl" -D "$work/pg" -w -l "$work/pg/log" \
     -o "-p 15432 -k '' -c listen_addresses=127.0.0.1 -c fsync=off -c synchronous_commit=off" start >/dev/null
   stop="stop_postgres $stop"
