@@ -204,6 +204,11 @@ CERTIFICATE_KEY_YEARS = 2  # after which another key signs
 TIMESTAMP_URL = env.text("TIMESTAMP_URL")  # of an RFC 3161 service; without one, PAdES B-B
 TIMESTAMP_ROOTS = env.text("TIMESTAMP_ROOTS")  # its roots as PEM: B-LT, without them B-T
 
+# --- Asking other hosts: the links of lessons, and what a DOI names -------------------------------
+CHECKS_LINKS = env.boolean("CHECK_LINKS", default=not IS_DEMO)  # by itself; authors can always ask
+FETCHES_FROM_INSIDE = False  # only tests ask hosts that are not public
+DOI_RESOLVER = env.text("DOI_RESOLVER", "https://doi.org/")
+
 # --- People -------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -271,9 +276,11 @@ STORAGES = {
 WAGTAIL_SITE_NAME = SITE_NAME
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAILIMAGES_IMAGE_MODEL = "media.CourseImage"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "cpd.media.forms.PictureForm"
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "avif"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILDOCS_DOCUMENT_MODEL = "media.CourseDocument"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "cpd.media.forms.FileForm"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "csv", "mp4", "webm", "mp3", "vtt"]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

@@ -120,7 +120,8 @@ def picture(colour: str) -> SimpleUploadedFile:
 
 
 def edit(admin: Client, row: CourseImage | CourseDocument, **data: Any) -> Any:
-    values = {"title": "New title", "collection": row.collection_id, "tags": "", **data}
+    words = {"description": "A nerve.", "credit": "Us", "text_in_it": "no"}
+    values = {"title": "New title", "collection": row.collection_id, "tags": "", **words, **data}
     return admin.post(address(row, "edit"), values)
 
 
