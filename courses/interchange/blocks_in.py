@@ -33,6 +33,7 @@ class Shelf:
     drawings: Rows
     images: Rows
     documents: Rows
+    terms: Rows
 
 
 def read_blocks(entries: list[tuple[Any, int]], parent: Reader, shelf: Shelf) -> list[Raw]:
@@ -84,14 +85,16 @@ def _check_claim(reader: Reader, before: list[Raw]) -> None:
             )
 
 
-def pointers(reader: Reader, key: str, rows: Rows) -> list[int | Pointer]:
-    """Return the rows that a list of keys names."""
+def pointers(
+    reader: Reader, key: str, rows: Rows, *, fewest: int = 0, home: str = "references.yaml"
+) -> list[int | Pointer]:
+    """Return the rows that a list of keys names; `home` is the file that should have them."""
     found: list[int | Pointer] = []
-    for name, line in reader.items(key, fewest=0):
+    for name, line in reader.items(key, fewest=fewest):
         if str(name) in rows:
             found.append(rows[str(name)])
         else:
-            reader.problems.add(reader.file, line, f"“{name}” is not in references.yaml.")
+            reader.problems.add(reader.file, line, f"“{name}” is not in {home}.")
     return found
 
 
@@ -129,7 +132,7 @@ def _figure(reader: Reader, shelf: Shelf) -> Raw:
         "title": reader.line_of("title", longest=150),
         "alt": reader.line_of("alt", longest=2000),
         "caption": reader.line_of("caption", is_optional=True),
-        "credit": reader.line_of("credit", longest=200),
+        "credit": reader.line_of("credit", longest=250),
     }
     if bool(reader.mapping.get("drawing")) == bool(reader.mapping.get("image")):
         reader.fault("drawing", "A figure has a drawing or an image, one of the two.")
@@ -188,7 +191,7 @@ def _video(reader: Reader, shelf: Shelf) -> Raw:
         "file": _pointer(reader, "file", shelf.documents),
         "captions": _pointer(reader, "captions", shelf.documents),
         "title": reader.line_of("title", longest=150),
-        "transcript": to_html(reader.text_of("transcript")),
+        "transcript": to_html(reader.text_of("transcript", is_optional=True)),
     }
 
 
@@ -196,6 +199,13 @@ def _file(reader: Reader, shelf: Shelf) -> Raw:
     return {
         "file": _pointer(reader, "file", shelf.documents),
         "title": reader.line_of("title", longest=150),
+    }
+
+
+def _glossary(reader: Reader, shelf: Shelf) -> Raw:
+    return {
+        "title": reader.line_of("title", longest=150),
+        "terms": pointers(reader, "terms", shelf.terms, fewest=1, home="terms.yaml"),
     }
 
 
@@ -208,4 +218,5 @@ READERS: dict[str, Callable[[Reader, Shelf], Raw]] = {
     "reflection": _reflection,
     "video": _video,
     "file": _file,
+    "glossary": _glossary,
 }

@@ -5,6 +5,7 @@ from typing import Any
 
 from courses.interchange.markup import to_markdown
 from courses.interchange.writing import Text
+from courses.lessons.compiling import figure_words
 
 Out = dict[str, Any]
 
@@ -38,13 +39,15 @@ def _callout(value: Any) -> Out:
 
 
 def _figure(value: Any) -> Out:
+    """With the words that it takes over from the library's picture."""
+    words = figure_words(value)
     return filled(
         drawing=value["drawing"].key if value["drawing"] else "",
         image=value["image"].filename if value["image"] else "",
         title=value["title"],
-        alt=value["alt"],
+        alt=words["alt"],
         caption=value["caption"],
-        credit=value["credit"],
+        credit=words["credit"],
     )
 
 
@@ -79,16 +82,20 @@ def _reflection(value: Any) -> Out:
 
 
 def _video(value: Any) -> Out:
-    return {
-        "file": value["file"].filename,
-        "captions": value["captions"].filename,
-        "title": value["title"],
-        "transcript": _text(value["transcript"]),
-    }
+    return filled(
+        file=value["file"].filename,
+        captions=value["captions"].filename,
+        title=value["title"],
+        transcript=_text(value["transcript"]),
+    )
 
 
 def _file(value: Any) -> Out:
     return {"file": value["file"].filename, "title": value["title"]}
+
+
+def _glossary(value: Any) -> Out:
+    return {"title": value["title"], "terms": [term.key for term in value["terms"] if term]}
 
 
 WRITERS: dict[str, Callable[[Any], Any]] = {
@@ -106,4 +113,5 @@ WRITERS: dict[str, Callable[[Any], Any]] = {
     "reflection": _reflection,
     "video": _video,
     "file": _file,
+    "glossary": _glossary,
 }

@@ -6,8 +6,10 @@ from courses.catalogue.models import Course, Module
 from courses.interchange.blocks_out import filled, write_blocks
 from courses.interchange.questions_out import QuestionWriter
 from courses.interchange.quizzes_out import QuizWriter
+from courses.interchange.surveys import write_survey
+from courses.interchange.terms import write_term
 from courses.interchange.writing import Text, dump
-from courses.lessons.models import Lesson, Reference
+from courses.lessons.models import Lesson, Reference, Term
 from cpd.media.models import CourseDocument, CourseImage, Drawing
 
 FORMAT = 2
@@ -27,6 +29,8 @@ class Export:
     def __init__(self, course: Course) -> None:
         self.course = course
         self.references: dict[str, Reference] = {}
+        self.terms: dict[str, Term] = {}
+        self.pictures: dict[str, CourseImage] = {}
         self.media: dict[str, bytes] = {}
         self.missing: list[str] = []
         self.quizzes = QuizWriter(course, QuestionWriter(picture=self._picture, cite=self._cite))
@@ -46,10 +50,19 @@ class Export:
         if self.missing:
             raise FilesMissing(self.missing)
         references = {key: _reference(row) for key, row in sorted(self.references.items())}
-        return {**files, "references.yaml": dump(references), **self.media}
+        return {**files, "references.yaml": dump(references), **self._words(), **self.media}
+
+    def _words(self) -> dict[str, bytes]:
+        """Return the files about terms and pictures, where there are any."""
+        terms = {key: write_term(row) for key, row in sorted(self.terms.items())}
+        pictures = {name: _picture_words(row) for name, row in sorted(self.pictures.items())}
+        files = {"terms.yaml": terms, "media.yaml": pictures}
+        return {name: dump(content) for name, content in files.items() if content}
 
     def _course(self, modules: list[Module]) -> dict[str, Any]:
         course, author = self.course, self.course.author
+        if course.cover_image:
+            self._add_file(course.cover_image)
         return {
             "format": FORMAT,
             "slug": course.slug,
@@ -64,10 +77,12 @@ class Export:
             "outcomes": course.outcome_list,
             "minutes_basis": course.minutes_basis,
             **filled(evidence_reviewed_on=course.evidence_reviewed_on),
+            **filled(cover=course.cover_image.filename if course.cover_image else ""),
             "author": filled(
                 key=author.key, name=author.name, role=author.role, biography=author.biography
             ),
             "modules": [_module(module) for module in modules],
+            "evaluation": write_survey(course),
         }
 
     def _lesson(self, lesson: Lesson) -> dict[str, Any]:
@@ -93,19 +108,25 @@ class Export:
         return [row.key for row in known]
 
     def _collect(self, kind: str, value: Any) -> None:
+        """Note what a block uses: sources, terms, drawings, pictures, files."""
         if kind == "evidence":
             self._cite(value["references"])
+        if kind == "glossary":
+            self.terms.update({term.key: term for term in value["terms"] if term})
         if kind == "check":
             for choice in value["choices"]:
                 self._cite(choice["references"])
-        if kind == "figure" and value["drawing"]:
+        if kind == "figure":
+            self._collect_figure(value)
+        for part in ("file", "captions") if kind in {"video", "file"} else ():
+            if part in value:
+                self._add_file(value[part])
+
+    def _collect_figure(self, value: Any) -> None:
+        if value["drawing"]:
             self._add_drawing(value["drawing"])
-        if kind == "figure" and value["image"]:
+        if value["image"]:
             self._add_file(value["image"])
-        if kind in {"video", "file"}:
-            self._add_file(value["file"])
-        if kind == "video":
-            self._add_file(value["captions"])
 
     def _add_drawing(self, drawing: Drawing) -> None:
         self.media[f"media/{drawing.key}.svg"] = drawing.safe_svg.encode() + b"\n"
@@ -114,6 +135,8 @@ class Export:
         try:
             with row.file.open("rb") as file:
                 self.media[f"media/{row.filename}"] = file.read()
+            if isinstance(row, CourseImage):
+                self.pictures[row.filename] = row
         except OSError:
             self.missing.append(f"{row.title} ({row.file.name})")
 
@@ -140,6 +163,11 @@ def _module(module: Module) -> dict[str, Any]:
     items += [(quiz.position, 1, quiz.pk, {"quiz": quiz.key}) for quiz in quizzes]
     ordered = [item for *_, item in sorted(items, key=lambda entry: entry[:3])]
     return {"key": module.key, "title": module.title, "items": ordered}
+
+
+def _picture_words(row: CourseImage) -> dict[str, Any]:
+    has_text = {"yes": True, "no": False}.get(row.text_in_it)
+    return filled(title=row.title, alt=row.description, credit=row.credit, has_text=has_text)
 
 
 def _reference(row: Reference) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from courses.interchange.parsing import Package, Part, parse_package
 from courses.interchange.questions_write import QuestionWriter
 from courses.interchange.quizzes_in import QuizDraft
 from courses.interchange.resolving import resolve
+from courses.interchange.terms import store_terms
 from courses.lessons.models import Lesson, Reference
 from courses.quizzes.models import Question, Quiz
 from cpd.audit.recording import record
@@ -67,8 +68,9 @@ class Writer:
                 key: _reference(key, row).pk for key, row in self.package.references.items()
             },
             drawings=store_drawings(media.drawings),
-            images=store_images(media.images),
+            images=store_images(media),
             documents=store_documents(media.documents),
+            terms=store_terms(self.package.terms),
         )
         course, is_new = self._course()
         modules = [
@@ -96,6 +98,7 @@ class Writer:
         )
         topic = Topic.objects.get(key=self.package.course["topic"])
         values = {**self.package.course, "topic": topic, "author": author}
+        values["cover_image_id"] = self.shelf.images.get(values.pop("cover"))
         if values["is_flagship"]:
             Course.objects.exclude(slug=values["slug"]).update(is_flagship=False)
         course, is_new = Course.objects.update_or_create(slug=values.pop("slug"), defaults=values)

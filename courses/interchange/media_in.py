@@ -13,7 +13,7 @@ from wagtail.models import Collection
 from wagtail.utils.file import hash_filelike
 
 from courses.interchange.keys import KEY_RULE, is_key
-from courses.interchange.located import Problems
+from courses.interchange.located import Problems, Reader
 from cpd.media.drawings import UnsafeDrawing, clean_drawing, drawing_title
 from cpd.media.models import CourseDocument, CourseImage, Drawing
 from cpd.media.signatures import fits
@@ -31,6 +31,7 @@ class Media:
     drawings: dict[str, dict[str, str]] = field(default_factory=dict)
     images: dict[str, bytes] = field(default_factory=dict)
     documents: dict[str, bytes] = field(default_factory=dict)
+    picture_words: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
 def read_media(files: dict[str, bytes], problems: Problems) -> Media:
@@ -45,6 +46,28 @@ def read_media(files: dict[str, bytes], problems: Problems) -> Media:
         else:
             _read_medium(path, content, media, problems)
     return media
+
+
+def read_picture_words(reader: Reader, media: Media) -> None:
+    """Read what media.yaml says of pictures: title, alternative text, credit, text in it."""
+    for name, value in reader.mapping.items():
+        inner = reader.child(value, reader.mapping.lines[name])
+        if name not in media.images:
+            inner.fault("", f"There is no picture media/{name}.")
+            continue
+        media.picture_words[name] = {
+            "title": inner.line_of("title", longest=255),
+            "description": inner.line_of("alt", longest=255, is_optional=True),
+            "credit": inner.line_of("credit", longest=250, is_optional=True),
+            "text_in_it": _text_in_it(inner),
+        }
+        inner.done()
+
+
+def _text_in_it(reader: Reader) -> str:
+    if "has_text" not in reader.mapping:
+        return ""
+    return CourseImage.TextInIt.YES if reader.yes("has_text") else CourseImage.TextInIt.NO
 
 
 def _read_medium(path: PurePosixPath, content: bytes, media: Media, problems: Problems) -> None:
@@ -100,16 +123,17 @@ def store_drawings(drawings: dict[str, dict[str, str]]) -> dict[str, int]:
     return rows
 
 
-def store_images(images: dict[str, bytes]) -> dict[str, int]:
-    """Return the rows of pictures by file name."""
+def store_images(media: Media) -> dict[str, int]:
+    """Return the rows of pictures by file name; one that is there already keeps its words."""
     rows = {}
-    for name, content in images.items():
+    for name, content in media.images.items():
         digest = hash_filelike(BytesIO(content))
         row = CourseImage.objects.filter(file_hash=digest).first()
         if row is None:
             file = ImageFile(BytesIO(content), name=name)
+            words = {"title": name, **media.picture_words.get(name, {})}
             row = CourseImage.objects.create(
-                title=name, file=file, file_hash=digest, collection=_root()
+                **words, file=file, file_hash=digest, collection=_root()
             )
         rows[name] = row.pk
     return rows

@@ -10,14 +10,16 @@ from courses.interchange.blocks_in import Pointer, Shelf
 from courses.interchange.drafts import LessonDraft, read_lesson
 from courses.interchange.keys import KEY_RULE, LONGEST_KEY, is_key, read_key
 from courses.interchange.located import Mapping, Problems, Reader, load
-from courses.interchange.media_in import Media, read_media
+from courses.interchange.media_in import Media, read_media, read_picture_words
 from courses.interchange.questions_in import MARKDOWN, QuestionDraft, Texts
 from courses.interchange.quizzes_in import QuizDraft, name_of, read_bank, read_quiz
+from courses.interchange.surveys import read_survey
+from courses.interchange.terms import read_terms
 from courses.lessons.grades import Design
 
 FOLDERS = {"lessons", "quizzes", "media"}
 FORMATS = (1, MARKDOWN)
-SINGLE_FILES = {"course.yaml", "references.yaml", "bank.yaml"}
+SINGLE_FILES = {"course.yaml", "references.yaml", "bank.yaml", "terms.yaml", "media.yaml"}
 
 
 @dataclass
@@ -46,6 +48,7 @@ class Package:
     author: dict[str, str]
     parts: list[Part]
     references: dict[str, dict[str, Any]]
+    terms: dict[str, dict[str, str]]
     media: Media
     bank: list[QuestionDraft]
 
@@ -64,12 +67,16 @@ def parse_package(files: dict[str, bytes], problems: Problems) -> Package:
         problems.refuse()
     reader = _reader(files, "course.yaml", problems)
     references, media = _references(files, problems), read_media(files, problems)
-    texts = Texts(promised(references, media), _format(reader))
+    terms = read_terms(_reader(files, "terms.yaml", problems)) if "terms.yaml" in files else {}
+    if "media.yaml" in files:
+        read_picture_words(_reader(files, "media.yaml", problems), media)
+    texts = Texts(promised(references, terms, media), _format(reader))
     package = Package(
-        course=_course(reader),
+        course=_course(reader, media),
         author=_author(reader),
         parts=_parts(reader, files, texts),
         references=references,
+        terms=terms,
         media=media,
         bank=_bank(files, texts, problems),
     )
@@ -79,9 +86,15 @@ def parse_package(files: dict[str, bytes], problems: Problems) -> Package:
     return package
 
 
-def promised(references: Iterable[str], media: Media) -> Shelf:
+def promised(references: Iterable[str], terms: Iterable[str], media: Media) -> Shelf:
     """Return a shelf of what the package brings, under the names it will be found by."""
-    names = {"references": references, **vars(media)}
+    names: dict[str, Iterable[str]] = {
+        "references": references,
+        "terms": terms,
+        "drawings": media.drawings,
+        "images": media.images,
+        "documents": media.documents,
+    }
     return Shelf(**{part: {name: Pointer(part, name) for name in names[part]} for part in names})
 
 
@@ -102,7 +115,7 @@ def _bank(files: dict[str, bytes], texts: Texts, problems: Problems) -> list[Que
     return read_bank(_reader(files, "bank.yaml", problems), texts)
 
 
-def _course(reader: Reader) -> dict[str, Any]:
+def _course(reader: Reader, media: Media) -> dict[str, Any]:
     return {
         "slug": read_key(reader, "slug"),
         "title": reader.line_of("title", longest=150),
@@ -116,7 +129,16 @@ def _course(reader: Reader) -> dict[str, Any]:
         "outcomes": "\n".join(reader.lines_of("outcomes")),
         "minutes_basis": reader.line_of("minutes_basis", longest=300),
         "evidence_reviewed_on": _day(reader, "evidence_reviewed_on"),
+        "cover": _cover(reader, media),
+        **read_survey(reader),
     }
+
+
+def _cover(reader: Reader, media: Media) -> str:
+    name = reader.line_of("cover", is_optional=True)
+    if name and name not in media.images:
+        reader.fault("cover", f"There is no picture media/{name}.")
+    return name
 
 
 def _author(reader: Reader) -> dict[str, str]:

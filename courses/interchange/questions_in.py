@@ -113,7 +113,7 @@ def _check(reader: Reader, values: dict[str, Any]) -> None:
     """Note what the studio would refuse, at the field it stands in."""
     if not reader.is_mapping:
         return
-    question = Question(**_uncited(resolve(values, Shelf({}, {}, {}, {}))))
+    question = Question(**_uncited(resolve(values, Shelf({}, {}, {}, {}, {}))))
     for field, fault in content_faults(compile_question(question)).items():
         reader.fault(field, fault)
 

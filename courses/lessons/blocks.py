@@ -63,15 +63,27 @@ class CalloutBlock(blocks.StructBlock):
         label = "Callout"
 
 
+WANTED = {"alt": "Say what it shows.", "credit": "Say who made it."}
+
+
 class FigureBlock(blocks.StructBlock):
     """A drawing of ours or a picture, with what it says for who cannot see it."""
 
     drawing = SnippetChooserBlock("media.Drawing", required=False)
     image = ImageChooserBlock(required=False)
     title = blocks.CharBlock(max_length=150)
-    alt = blocks.TextBlock(label="Alternative text", rows=2)
+    alt = blocks.TextBlock(
+        label="Alternative text",
+        rows=2,
+        required=False,
+        help_text="What it says here, for who cannot see it. Left empty, a picture's own is taken.",
+    )
     caption = blocks.CharBlock(max_length=400, required=False)
-    credit = blocks.CharBlock(max_length=200)
+    credit = blocks.CharBlock(
+        max_length=250,
+        required=False,
+        help_text="Who made it. Left empty, a picture's own is taken.",
+    )
 
     class Meta:
         icon = "image"
@@ -79,11 +91,17 @@ class FigureBlock(blocks.StructBlock):
 
     @override
     def clean(self, value: Any) -> Any:
-        """Ask for exactly one of drawing and picture."""
+        """Ask for exactly one of drawing and picture, and for words that no picture has."""
         cleaned = super().clean(value)
         if bool(cleaned["drawing"]) == bool(cleaned["image"]):
             message = ValidationError("Choose a drawing or a picture, one of the two.")
             raise blocks.StructBlockValidationError(block_errors={"drawing": message})
+        image = cleaned["image"]
+        own = {"alt": image.description if image else "", "credit": image.credit if image else ""}
+        missing = {name: WANTED[name] for name in own if not (cleaned[name].strip() or own[name])}
+        if missing:
+            errors = {name: ValidationError(words) for name, words in missing.items()}
+            raise blocks.StructBlockValidationError(block_errors=errors)
         return cleaned
 
 
@@ -170,7 +188,9 @@ class VideoBlock(blocks.StructBlock):
     file = DocumentChooserBlock(label="Video file")
     captions = DocumentChooserBlock(label="Caption file (WebVTT)")
     title = blocks.CharBlock(max_length=150)
-    transcript = TextBlock()
+    transcript = TextBlock(
+        required=False, help_text="Left empty, it is made from what the captions say."
+    )
 
     class Meta:
         icon = "media"
@@ -186,6 +206,17 @@ class FileBlock(blocks.StructBlock):
     class Meta:
         icon = "doc-full"
         label = "File"
+
+
+class GlossaryBlock(blocks.StructBlock):
+    """Terms with their meaning; where a text first has one, it leads here."""
+
+    title = blocks.CharBlock(max_length=150, default="Words in this lesson")
+    terms = blocks.ListBlock(SnippetChooserBlock("lessons.Term"), min_num=1, max_num=40)
+
+    class Meta:
+        icon = "openquote"
+        label = "Glossary"
 
 
 class LessonBlocks(blocks.StreamBlock):
@@ -204,6 +235,7 @@ class LessonBlocks(blocks.StreamBlock):
     reflection = ReflectionBlock()
     video = VideoBlock()
     file = FileBlock()
+    glossary = GlossaryBlock()
     references = blocks.CharBlock(
         max_length=150, icon="list-ol", label="Reference list", default="References"
     )

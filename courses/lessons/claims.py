@@ -38,7 +38,7 @@ def mark_html(note: Mapping[str, Any]) -> str:
 
 def _find(html: str, claim: str) -> tuple[int, int, bool] | None:
     """Return where a claim begins and ends, and whether that is inside a link."""
-    for offset, run, is_link in _runs(html):
+    for offset, run, is_link in runs(html):
         letters = LETTER.findall(run)
         words = "".join(unescape(letter)[:1] for letter in letters)
         at = words.find(claim) if claim else -1
@@ -48,7 +48,7 @@ def _find(html: str, claim: str) -> tuple[int, int, bool] | None:
     return None
 
 
-def _runs(html: str) -> Iterator[tuple[int, str, bool]]:
+def runs(html: str) -> Iterator[tuple[int, str, bool]]:
     """Yield the runs of text between tags with their offsets; marks of other claims are no text."""
     at, opened = 0, ""
     for tag in [*TAG.finditer(html), None]:

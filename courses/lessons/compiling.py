@@ -3,8 +3,11 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from django.utils.html import strip_tags
+
 from courses.lessons.models import Lesson, Reference
 from courses.lessons.sanitising import publish_html
+from cpd.media.captions import LARGEST_CAPTIONS, BadCaptions, read_captions, transcript_of
 from cpd.media.drawings import clean_drawing
 from cpd.media.published import keep, published_picture
 
@@ -87,8 +90,16 @@ def _callout(value: Any) -> Compiled:
     }
 
 
+def figure_words(value: Any) -> dict[str, str]:
+    """Return what a figure says; what it leaves out is taken from the library's picture."""
+    words = {key: str(value[key]) for key in ("title", "alt", "caption", "credit")}
+    image = None if value["drawing"] else value["image"]
+    own = {"alt": image.description, "credit": image.credit} if image else {}
+    return words | {key: text for key, text in own.items() if not words[key].strip()}
+
+
 def _figure(value: Any) -> Compiled:
-    figure = {key: str(value[key]) for key in ("title", "alt", "caption", "credit")}
+    figure = figure_words(value)
     if value["drawing"]:
         return {**figure, "svg": clean_drawing(value["drawing"].svg)}
     return {**figure, **published_picture(value["image"], size=PICTURE)}
@@ -133,8 +144,20 @@ def _video(value: Any) -> Compiled:
         "title": value["title"],
         "file": _document(value["file"]),
         "captions": _document(value["captions"]),
-        "transcript": publish_html(value["transcript"].source),
+        "transcript": _transcript(value),
     }
+
+
+def _transcript(value: Any) -> str:
+    """The author's, or else what the captions say."""
+    written = publish_html(value["transcript"].source)
+    if strip_tags(written).strip():
+        return written
+    try:
+        with value["captions"].file.open("rb") as file:
+            return transcript_of(read_captions(file.read(LARGEST_CAPTIONS)))
+    except (AttributeError, OSError, BadCaptions):  # gone, or no captions: readiness says so
+        return ""
 
 
 def _file(value: Any) -> Compiled:
@@ -149,6 +172,15 @@ def _document(document: Any) -> Compiled | None:
         return {"stored": keep(document.file, fingerprint=document.get_file_hash())}
     except OSError:
         return None
+
+
+def _glossary(value: Any) -> Compiled:
+    terms = [
+        {"key": term.key, "name": term.name, "meaning": term.meaning, "forms": term.forms}
+        for term in value["terms"]
+        if term is not None
+    ]
+    return {"title": value["title"], "terms": terms}
 
 
 def _references(value: Any) -> Compiled:
@@ -171,5 +203,6 @@ COMPILERS: dict[str, Callable[[Any], Compiled]] = {
     "reflection": _reflection,
     "video": _video,
     "file": _file,
+    "glossary": _glossary,
     "references": _references,
 }

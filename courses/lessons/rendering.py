@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.safestring import mark_safe
 
 from courses.lessons.claims import tie
+from courses.lessons.glossary import Glossary, anchor
 from courses.lessons.grades import Design, Grade, label_of
 
 Block = dict[str, Any]
@@ -43,6 +44,7 @@ class Presenter:
         self.headings = 0
         self.statements = 0
         self.numbers: dict[str, int] = {}
+        self.glossary = Glossary(content["blocks"])
 
     def blocks(self) -> list[Block]:
         """Return every block, evidence joined to the text it belongs to."""
@@ -109,8 +111,12 @@ class Presenter:
             return {**block, "references": self._reference_list()}
         if block["kind"] == "video":
             return {**block, "transcript": mark_safe(block["transcript"])}  # noqa: S308 as below
+        if block["kind"] == "glossary":
+            terms = [{**term, "id": anchor(term["key"])} for term in block["terms"]]
+            return {**block, "terms": terms}
         if block["kind"] == "text":
-            block = {**block, "notes": in_reading_order(block)}
+            notes = in_reading_order(block)
+            block = {**block, "notes": notes, "html": self.glossary.mark(block["html"])}
         if block["kind"] in {"text", "callout"}:
             return {**block, "html": mark_safe(block["html"])}  # noqa: S308 cleaned when it was published
         if block["kind"] == "accordion":

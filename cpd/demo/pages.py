@@ -116,7 +116,7 @@ def _make_article(index: ArticleIndexPage, path: Path, files: dict[str, bytes]) 
     if key and not Drawing.objects.filter(key=key).exists():
         store_drawings({key: read_drawing(name, files[name], problems)})
     drawings = dict(Drawing.objects.values_list("key", "pk"))
-    shelf = Shelf(references=references, drawings=drawings, images={}, documents={})
+    shelf = Shelf(references=references, drawings=drawings, images={}, documents={}, terms={})
     article = ArticlePage(
         title=reader.line_of("title", longest=150),
         slug=reader.line_of("slug", longest=80),

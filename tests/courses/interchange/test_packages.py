@@ -14,12 +14,13 @@ from courses.editions.models import Edition
 from courses.interchange.archive import read_package, write_package
 from courses.interchange.exporting import export_course
 from courses.interchange.importing import import_course, import_files
-from courses.lessons.models import Lesson
+from courses.interchange.located import PackageRefused
+from courses.lessons.models import Lesson, Term
 from courses.progress.models import LessonCompletion
 from courses.quizzes.models import Question
 from cpd.demo.content import ORDER, PACKAGES
-from cpd.media.models import Drawing
-from tests.factories import DRAWING, enrol_free, make_provider, publish_course
+from cpd.media.models import CourseImage, Drawing
+from tests.factories import DRAWING, enrol_free, make_image, make_provider, publish_course
 from tests.packages import COURSE, QUIZ, dump, package, swap
 from tests.study import finish
 
@@ -203,3 +204,56 @@ def test_every_draft_has_a_revision_that_two_editors_can_be_told_apart_by() -> N
     assert course.latest_revision is not None
     for model in (Lesson, Question):
         assert not model.objects.filter(latest_revision=None).exists()
+
+
+def test_terms_pictures_cover_and_evaluation_go_along() -> None:
+    course = import_files(package()).course
+    picture = make_image()
+    picture.description, picture.credit, picture.text_in_it = "A nerve.", "Us", "no"
+    picture.save()
+    term = Term.objects.create(key="vagus", name="Vagus", also="vagal", meaning="A nerve.")
+    lesson = Lesson.objects.get(key="first")
+    figure = {"title": "T", "alt": "", "caption": "", "credit": "", "image": picture.pk}
+    lesson.body = [
+        {"type": "figure", "value": {**figure, "drawing": None}},
+        {"type": "glossary", "value": {"title": "Words", "terms": [term.pk]}},
+    ]
+    lesson.save()
+    course.survey = [{"type": "choice", "value": {"question": "Pace?", "choices": ["a", "b"]}}]
+    course.survey_is_required = True
+    course.cover_image = picture
+    course.save()
+    course.refresh_from_db()
+    first, compiled = export_course(course), compile_course(course).hash
+    _forget(course)
+
+    again = import_files(first).course
+
+    assert compile_course(again).hash == compiled
+    kept = CourseImage.objects.get()
+    assert (kept.description, kept.credit, kept.text_in_it) == ("A nerve.", "Us", "no")
+
+
+def _forget(course: Course) -> None:
+    """Begin as on another site."""
+    course.slug = "another"
+    course.cover_image = None
+    course.save()
+    Lesson.objects.update(body=[])
+    Term.objects.all().delete()
+    CourseImage.objects.all().delete()
+
+
+def test_a_term_with_another_key_is_refused_with_the_one_it_has() -> None:
+    Term.objects.create(key="vagus", name="Vagus", meaning="A nerve.")
+    terms = dump({"vagus-nerve": {"name": "vagus", "meaning": "Another."}})
+
+    with pytest.raises(PackageRefused, match="has the key “vagus” already"):
+        import_files(package() | {"terms.yaml": terms})
+
+
+def test_an_evaluation_of_another_kind_is_refused_at_its_line() -> None:
+    survey = {"questions": [{"essay": {"question": "Why?"}}, {"text": {"question": "What?"}}]}
+
+    with pytest.raises(PackageRefused, match="one of scale, choice, text"):
+        import_files(package() | {"course.yaml": dump({**COURSE, "evaluation": survey})})

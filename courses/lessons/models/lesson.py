@@ -1,4 +1,4 @@
-"""Lesson, the place and its draft; LessonVersion, its words, written once; Reference, a source."""
+"""Lesson, the place and its draft; LessonVersion, its words, written once."""
 
 import uuid
 from typing import TYPE_CHECKING
@@ -10,41 +10,11 @@ from wagtail.models import LockableMixin, RevisionMixin
 from courses.catalogue.models import Module
 from courses.immutable import WrittenOnce
 from courses.lessons.blocks import LessonBlocks
-from courses.lessons.grades import Design
 from cpd.media.models import key_rule
 from cpd.media.previews import Previewed
 
 if TYPE_CHECKING:
     from courses.catalogue.models import Course
-
-
-class Reference(models.Model):
-    """A published source; the same key means the same source in every course."""
-
-    key = models.CharField(max_length=80, unique=True, validators=[key_rule])
-    authors = models.CharField(max_length=300)
-    title = models.CharField(max_length=400)
-    source = models.CharField(
-        max_length=250, help_text="Journal or publisher, year, volume, pages."
-    )
-    year = models.PositiveSmallIntegerField()
-    design = models.CharField(max_length=30, choices=Design)
-    doi = models.CharField("DOI", max_length=120, blank=True)
-    url = models.URLField("address", max_length=300, blank=True)
-
-    class Meta:
-        ordering = ["key"]
-
-    def __str__(self) -> str:
-        return f"{self.label}: {self.title}"
-
-    @property
-    def label(self) -> str:
-        """How a margin note names it, for example “Bonaz 2018”."""
-        first = self.authors.split(",")[0].split(";")[0]
-        words = first.split()
-        is_initials = len(words) > 1 and words[-1].isupper() and len(words[-1]) <= 3
-        return f"{' '.join(words[:-1]) if is_initials else first} {self.year}"
 
 
 class Lesson(Previewed, LockableMixin, RevisionMixin, models.Model):
