@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from courses.studio import evidence_views, product_views, views
+from courses.studio import evidence_views, product_views, readiness_views, views
 from courses.studio.builder import views as builder
 
 app_name = "studio"
@@ -10,6 +10,8 @@ app_name = "studio"
 urlpatterns = [
     path("courses/<int:pk>/", views.contents, name="contents"),
     path("courses/<int:pk>/add/", builder.add_part, name="add_part"),
+    path("courses/<int:pk>/readiness/", readiness_views.readiness, name="readiness"),
+    path("courses/<int:pk>/links/", readiness_views.check_links, name="check_links"),
     path("courses/<int:pk>/publish/", views.publish_course, name="publish"),
     path("courses/<int:pk>/retire/", views.retire_course, name="retire"),
     path("shelf/", product_views.products, name="products"),

@@ -14,7 +14,7 @@ from courses.catalogue.models import Course
 from courses.editions.compiling import compile_course
 from courses.editions.models import Edition
 from courses.editions.publishing import NothingChanged, NotReady, bring_back, publish, retire
-from courses.editions.readiness import blocking_faults, warnings
+from courses.editions.readiness import readiness_of
 from courses.quizzes.models import Question
 from courses.studio.builder.outline import outline_of
 from courses.studio.builder.parts import own_course, own_part
@@ -95,13 +95,14 @@ def _contents(
     request: HttpRequest, course: Course, form: PublishForm, *, status: int
 ) -> HttpResponse:
     compiled = compile_course(course)
+    found = [finding for check in readiness_of(compiled) for finding in check.findings]
     live = course.editions.filter(is_live=True).first()
     context = {
         "course": course,
         "sections": outline_of(compiled, live),
         "compiled": compiled,
-        "faults": blocking_faults(compiled),
-        "warnings": warnings(course),
+        "faults": [finding.words for finding in found if finding.is_blocking],
+        "warnings": [finding.words for finding in found if not finding.is_blocking],
         "editions": course.editions.order_by("-number"),
         "live": live,
         "form": form,

@@ -133,6 +133,8 @@ TABLE = [
     Row("outbox:mail", PUBLIC),
     Row("outbox:message", (404,) * 6, args=("00000000-0000-4000-8000-000000000000",)),
     Row("studio:contents", STUDIO, args=("COURSE",)),
+    Row("studio:readiness", STUDIO, args=("COURSE",)),
+    Row("studio:check_links", (302,) * 6, "post", ("COURSE",)),
     Row("studio:publish", (302, 302, 302, 302, 422, 422), "post", ("COURSE",)),
     Row("studio:retire", (302, 302, 302, 302, 302, 302), "post", ("COURSE",)),
     Row("studio:retire_part", (302, 302, 302, 404, 404, 404), "post", ("lesson", "0")),

@@ -16,6 +16,7 @@ from tests.factories import evidence, make_document, make_image, text
 
 pytestmark = pytest.mark.django_db
 GONE = 999
+CAPTIONS = b"WEBVTT\n\n00:01.000 --> 00:04.000\nThe nerve runs down.\n"
 FIGURE = {"title": "T", "alt": "A", "caption": "", "credit": "C", "drawing": None, "image": None}
 VIDEO = {"title": "V", "transcript": "<p>t</p>"}
 
@@ -64,7 +65,7 @@ def test_a_video_that_is_gone(course: Course) -> None:
 
 
 def test_whole_media_are_no_fault(course: Course) -> None:
-    film, words = make_document("a.mp4", b"film").pk, make_document("a.vtt", b"WEBVTT").pk
+    film, words = make_document("a.mp4", b"film").pk, make_document("a.vtt", CAPTIONS).pk
 
     assert not told(
         course,

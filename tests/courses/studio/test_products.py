@@ -9,8 +9,9 @@ from django.urls import reverse
 from accounts.models import User
 from courses.catalogue.models import Course, Price, Product
 from courses.catalogue.shelf import price_of
+from courses.editions.compiling import compile_course
 from courses.editions.publishing import publish
-from courses.editions.readiness import warnings
+from courses.editions.readiness import readiness_of
 from cpd.audit.models import AuditEntry
 from cpd.money import Money
 from tests.factories import MINOR, make_bundle, make_course, make_product, make_user, publish_course
@@ -147,14 +148,20 @@ def test_a_product_is_named_as_its_published_course(product: Product, course: Co
     assert product.title == "The vagus, again"
 
 
+def unsold(course: Course) -> list[str]:
+    """Return what the readiness list says of the price."""
+    checks = {check.key: check for check in readiness_of(compile_course(course))}
+    return [finding.words for finding in checks["price"].findings]
+
+
 def test_the_draft_says_what_keeps_a_course_from_being_sold(course: Course) -> None:
-    assert "not on the shelf" in warnings(course)[0]
+    assert "not on the shelf" in unsold(course)[0]
     product = make_product(course, aud=4900)
-    assert warnings(course) == [
+    assert unsold(course) == [
         "The course has no price in GBP, so it is not on sale there. An admin sets it."
     ]
     Product.objects.filter(pk=product.pk).update(is_free=True)
-    assert warnings(course) == []
+    assert unsold(course) == []
 
 
 def test_a_course_without_a_price_is_published_all_the_same(

@@ -149,7 +149,7 @@ def test_a_draw_must_find_enough(quiz: Quiz, draws: list[tuple[int, str]], fault
     faults = quiz_faults(compile_quiz(Quiz.objects.get(pk=quiz.pk)))
 
     assert len(faults) == bool(fault)
-    assert fault in " ".join(faults)
+    assert fault in " ".join(found.words for found in faults)
 
 
 def test_a_case_without_questions_and_a_broken_question_are_named(
@@ -163,7 +163,7 @@ def test_a_case_without_questions_and_a_broken_question_are_named(
 
     faults = quiz_faults(compile_quiz(Quiz.objects.get(pk=quiz.pk)))
 
-    assert faults == [
+    assert [fault.words for fault in faults] == [
         "In the quiz “Final quiz” the question “Question 1?” cannot be asked yet. Give 2 to 26 "
         "choices.",
         "In the quiz “Final quiz” the case “Shared?” has no question. Add one.",
