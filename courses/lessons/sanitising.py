@@ -1,5 +1,7 @@
 """Which mark-up an author's text may hold once it is published."""
 
+from html import unescape
+
 import nh3
 from wagtail.rich_text import expand_db_html
 
@@ -18,3 +20,8 @@ def clean_html(html: str) -> str:
 def publish_html(source: str) -> str:
     """Resolve Wagtail's own links, then clean."""
     return clean_html(expand_db_html(source))
+
+
+def plain_words(html: str) -> str:
+    """Return what is read of mark-up, in one line."""
+    return " ".join(unescape(nh3.clean(html, tags=set())).split())

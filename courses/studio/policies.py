@@ -15,13 +15,13 @@ from courses.catalogue.models import (
     Topic,
 )
 from courses.certificates.models import Certificate, NameCorrection
-from courses.lessons.models import Lesson, Reference
+from courses.lessons.models import Lesson, Reference, Term
 from courses.quizzes.models import Question, Quiz
 from cpd.media.models import Drawing
 from cpd.policies import KeepingPolicy, LookingPolicy
 
 KEPT = (
-    *(Course, Module, Lesson, Quiz, Question, Reference, Drawing),
+    *(Course, Module, Lesson, Quiz, Question, Reference, Term, Drawing),
     *(Topic, Author, Provider, Product, Price),
     *(ProfessionalBody, PointRule, Accreditation),
 )

@@ -11,6 +11,7 @@ DRAFTS = [
         ("courses", "module"),
         ("lessons", "lesson"),
         ("lessons", "reference"),
+        ("lessons", "term"),
         ("quizzes", "quiz"),
         ("quizzes", "question"),
         ("media", "drawing"),

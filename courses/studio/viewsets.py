@@ -1,14 +1,13 @@
-"""Courses, modules, lessons and what they share, in Wagtail's admin."""
+"""Courses, modules and lessons in Wagtail's admin."""
 
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
-from courses.catalogue.models import Author, Course, Module, Provider, Topic
-from courses.lessons.models import Lesson, Reference
+from courses.catalogue.models import Course, Module
+from courses.lessons.models import Lesson
 from courses.studio.bank.viewsets import QuestionViewSet, QuizViewSet
 from courses.studio.draft_views import DraftViewSet
 from courses.studio.ownership import PartForm
-from cpd.media.models import Drawing
 
 
 class CourseViewSet(DraftViewSet):
@@ -94,73 +93,6 @@ class LessonViewSet(DraftViewSet):
     ]
 
 
-class ReferenceViewSet(DraftViewSet):
-    """References."""
-
-    model = Reference
-    icon = "link"
-    list_display = ["key", "authors", "title", "year", "design"]
-    list_filter = ["design", "year"]
-    search_fields = ["key", "authors", "title"]
-    panels = [
-        FieldPanel("key"),
-        FieldPanel("authors"),
-        FieldPanel("title"),
-        FieldRowPanel([FieldPanel("source"), FieldPanel("year")]),
-        FieldPanel("design"),
-        FieldRowPanel([FieldPanel("doi"), FieldPanel("url")]),
-    ]
-
-
-class DrawingViewSet(DraftViewSet):
-    """Drawings."""
-
-    model = Drawing
-    icon = "image"
-    list_display = ["title", "key"]
-    search_fields = ["title", "key"]
-    panels = [FieldRowPanel([FieldPanel("title"), FieldPanel("key")]), FieldPanel("svg")]
-
-
-class TopicViewSet(DraftViewSet):
-    """Topics."""
-
-    model = Topic
-    icon = "tag"
-    list_display = ["name", "key", "position"]
-    panels = [
-        FieldRowPanel([FieldPanel("name"), FieldPanel("key")]),
-        FieldRowPanel([FieldPanel("field"), FieldPanel("position")]),
-    ]
-
-
-class AuthorViewSet(DraftViewSet):
-    """Authors."""
-
-    model = Author
-    icon = "user"
-    list_display = ["name", "role"]
-    panels = [
-        FieldRowPanel([FieldPanel("name"), FieldPanel("key")]),
-        FieldPanel("role"),
-        FieldPanel("biography"),
-    ]
-
-
-class ProviderViewSet(DraftViewSet):
-    """Providers."""
-
-    model = Provider
-    icon = "home"
-    list_display = ["legal_name", "registration", "is_current"]
-    panels = [
-        FieldPanel("legal_name"),
-        FieldPanel("registration"),
-        FieldPanel("address"),
-        FieldRowPanel([FieldPanel("is_current"), FieldPanel("is_example")]),
-    ]
-
-
 class CoursesGroup(SnippetViewSetGroup):
     """The studio's menu of courses."""
 
@@ -168,12 +100,3 @@ class CoursesGroup(SnippetViewSetGroup):
     menu_icon = "openquote"
     menu_order = 100
     items = (CourseViewSet, ModuleViewSet, LessonViewSet, QuizViewSet, QuestionViewSet)
-
-
-class LibraryGroup(SnippetViewSetGroup):
-    """What courses share."""
-
-    menu_label = "Library"
-    menu_icon = "folder-open-inverse"
-    menu_order = 110
-    items = (ReferenceViewSet, DrawingViewSet, TopicViewSet, AuthorViewSet, ProviderViewSet)

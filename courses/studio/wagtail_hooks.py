@@ -16,9 +16,10 @@ from courses.studio.assessment import hooks as assessment_hooks  # noqa: F401 re
 from courses.studio.body_viewsets import BodiesGroup
 from courses.studio.ending import EndingPanel
 from courses.studio.home import CoursesPanel
+from courses.studio.library.viewsets import LibraryGroup
 from courses.studio.question_files import hooks as file_hooks  # noqa: F401 registers them
 from courses.studio.records import hooks as records_hooks  # noqa: F401 registers them
-from courses.studio.viewsets import CoursesGroup, LibraryGroup
+from courses.studio.viewsets import CoursesGroup
 
 register_snippet(CoursesGroup)
 register_snippet(LibraryGroup)

@@ -1,0 +1,1 @@
+"""What courses share, in the studio: sources, terms, drawings, topics, people."""
