@@ -3,6 +3,7 @@
 import stat
 import zipfile
 from pathlib import Path, PurePosixPath
+from typing import IO
 
 from courses.interchange.located import PackageRefused, Problem
 
@@ -18,14 +19,19 @@ def read_package(path: Path) -> dict[str, bytes]:
         return _read_folder(path)
     if not path.exists():
         raise refused(path.name, "There is no such file or folder.")
+    return read_archive(path, name=path.name)
+
+
+def read_archive(source: Path | IO[bytes], *, name: str) -> dict[str, bytes]:
+    """Return the files of a zip. Raises PackageRefused."""
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(source) as archive:
             return _strip_folder(unpack(archive))
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
-        raise refused(path.name, f"This is not a good zip archive: {error}.") from None
+        raise refused(name, f"This is not a good zip archive: {error}.") from None
 
 
-def write_package(files: dict[str, bytes], path: Path) -> None:
+def write_package(files: dict[str, bytes], path: Path | IO[bytes]) -> None:
     """Write files as a zip that is the same, byte for byte, for the same files."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for name in sorted(files):

@@ -45,12 +45,22 @@ def import_course(path: Path, *, by: "User | None" = None) -> Imported:
 
 def import_files(files: dict[str, bytes], *, by: "User | None" = None) -> Imported:
     """Do the same from files already read."""
+    return write_package_drafts(read_files(files), by=by)
+
+
+def read_files(files: dict[str, bytes]) -> Package:
+    """Return a package without problems. Raises PackageRefused."""
     problems = Problems()
     package = parse_package(files, problems)
     problems.refuse()
-    with transaction.atomic():
-        imported = Writer(package, by).write()
-        record("course.imported", actor=by, thing=package.course["slug"])
+    return package
+
+
+@transaction.atomic
+def write_package_drafts(package: Package, *, by: "User | None" = None) -> Imported:
+    """Turn what was read into drafts."""
+    imported = Writer(package, by).write()
+    record("course.imported", actor=by, thing=package.course["slug"])
     return imported
 
 

@@ -1,4 +1,4 @@
-"""What a DOI names: the registration agencies answer in CSL-JSON (citationstyles.org, schema 1.0)."""
+"""What a DOI names: registries answer in CSL-JSON (citationstyles.org, schema 1.0)."""
 
 import json
 from contextlib import suppress

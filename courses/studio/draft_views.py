@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from wagtail.admin.panels import ObjectList, Panel
 from wagtail.admin.widgets.button import Button, HeaderButton
-from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet
+from wagtail.snippets.views.snippets import CopyView, CreateView, EditView, SnippetViewSet
 
 from courses.catalogue.models import Course
 from courses.studio.ownership import OwnDraftForm, editable, may_edit_all, own_only
@@ -57,13 +57,21 @@ class DraftCreateView(KeepsItsAuthor, CreateView):
         return instance
 
 
+class DraftCopyView(CopyView):
+    """Shows the form of a new draft, filled in; what comes back goes to adding, not here, where it
+    would change the original."""
+
+    http_method_names = ("get", "head", "options")
+
+
 class DraftViewSet(SnippetViewSet):
-    """A draft's studio pages."""
+    """A draft's studio pages. Copying a course and its parts is the outline's business."""
 
     panels: list[Panel] = []
     form_base: type[OwnDraftForm] = OwnDraftForm
     list_per_page = 50
-    copy_view_enabled = True
+    copy_view_enabled = False
+    copy_view_class = DraftCopyView
     edit_view_class = DraftEditView
     add_view_class = DraftCreateView
 

@@ -4,6 +4,7 @@ from django.urls import path
 
 from courses.studio import evidence_views, product_views, readiness_views, views
 from courses.studio.builder import views as builder
+from courses.studio.packages import views as packages
 
 app_name = "studio"
 
@@ -12,6 +13,9 @@ urlpatterns = [
     path("courses/<int:pk>/add/", builder.add_part, name="add_part"),
     path("courses/<int:pk>/readiness/", readiness_views.readiness, name="readiness"),
     path("courses/<int:pk>/links/", readiness_views.check_links, name="check_links"),
+    path("courses/<int:pk>/package/", packages.export, name="export"),
+    path("courses/<int:pk>/copy/", packages.copy, name="copy"),
+    path("packages/", packages.take, name="take"),
     path("courses/<int:pk>/publish/", views.publish_course, name="publish"),
     path("courses/<int:pk>/retire/", views.retire_course, name="retire"),
     path("shelf/", product_views.products, name="products"),

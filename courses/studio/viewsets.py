@@ -7,7 +7,9 @@ from courses.catalogue.models import Course, Module
 from courses.lessons.models import Lesson
 from courses.studio.bank.viewsets import QuestionViewSet, QuizViewSet
 from courses.studio.draft_views import DraftViewSet
+from courses.studio.filters import LessonFilters, ModuleFilters
 from courses.studio.ownership import PartForm
+from courses.studio.packages.buttons import CourseIndexView
 
 
 class CourseViewSet(DraftViewSet):
@@ -15,6 +17,7 @@ class CourseViewSet(DraftViewSet):
 
     model = Course
     icon = "openquote"
+    index_view_class = CourseIndexView
     list_display = ["title", "topic", "level", "retired_at"]
     list_filter = ["topic", "level"]
     search_fields = ["title", "slug", "summary"]
@@ -54,7 +57,7 @@ class ModuleViewSet(DraftViewSet):
     model = Module
     icon = "folder-open-inverse"
     list_display = ["title", "course", "position", "retired_at"]
-    list_filter = ["course"]
+    filterset_class = ModuleFilters
     search_fields = ["title"]
     form_base = PartForm
     panels = [FieldPanel("course"), FieldPanel("title"), FieldPanel("key")]
@@ -66,7 +69,7 @@ class LessonViewSet(DraftViewSet):
     model = Lesson
     icon = "doc-full-inverse"
     list_display = ["title", "module", "position", "retired_at"]
-    list_filter = ["module__course"]
+    filterset_class = LessonFilters
     search_fields = ["title", "summary"]
     form_base = PartForm
     panels = [

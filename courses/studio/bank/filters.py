@@ -8,14 +8,10 @@ from django.http import HttpRequest
 from wagtail.admin.filters import WagtailFilterSet
 
 from accounts.models import User
-from courses.catalogue.models import Course
 from courses.quizzes.models import Question
 from courses.quizzes.using import asked_by_some_quiz
+from courses.studio.filters import own_courses
 from courses.studio.ownership import editable
-
-
-def _banks(request: HttpRequest | None) -> QuerySet[Course]:
-    return editable(Course.objects.order_by("title"), request.user if request else None)
 
 
 def _writers(request: HttpRequest | None) -> QuerySet[User]:
@@ -27,7 +23,7 @@ def _writers(request: HttpRequest | None) -> QuerySet[User]:
 class QuestionFilters(WagtailFilterSet):
     """By bank, kind, difficulty, tag, whether a quiz asks it, and whether it was retired."""
 
-    course = django_filters.ModelChoiceFilter(label="Bank", queryset=_banks)
+    course = django_filters.ModelChoiceFilter(label="Bank", queryset=own_courses)
     tag = django_filters.CharFilter(
         label="Tag", field_name="tags__name", lookup_expr="iexact", distinct=True
     )

@@ -20,6 +20,7 @@ from courses.studio.bank.filters import QuestionFilters
 from courses.studio.bank.forms import QuestionForm, QuizForm
 from courses.studio.bank.panels import PartsPanel, UsePanel, facility_words
 from courses.studio.draft_views import DraftCreateView, DraftViewSet
+from courses.studio.filters import QuizFilters
 from courses.studio.question_files.buttons import FileButtons
 
 
@@ -105,6 +106,7 @@ class QuestionViewSet(DraftViewSet):
     model = Question
     icon = "help"
     menu_label = "Question bank"
+    copy_view_enabled = True
     index_view_class = BankIndexView
     add_view_class = QuestionCreateView
     filterset_class = QuestionFilters
@@ -158,7 +160,7 @@ class QuizViewSet(DraftViewSet):
     icon = "tasks"
     form_base = QuizForm
     list_display = ["title", "module", "pass_mark", "retired_at"]
-    list_filter = ["module__course"]
+    filterset_class = QuizFilters
     search_fields = ["title"]
     panels = [
         MultiFieldPanel([FieldPanel("title"), FieldPanel("introduction")], "Quiz"),

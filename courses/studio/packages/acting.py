@@ -1,0 +1,73 @@
+"""Taking a package in for somebody: what they may not change stays as it is."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+
+from courses.catalogue.models import Author, Course
+from courses.interchange.exporting import export_course
+from courses.interchange.importing import Imported, read_files, write_package_drafts
+from courses.interchange.parsing import Package
+from courses.studio.ownership import editable, may_edit_all
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+PUBLISH, PEOPLE = "courses.publish_course", "courses.change_author"
+
+
+class NotTaken(Exception):
+    """Somebody may not take this package in; its words say why, and what to do."""
+
+
+@transaction.atomic
+def take_in(package: Package, *, by: "User", slug: str = "") -> Imported:
+    """Write a package as drafts: as a new course under `slug`, or, without one, in place of the
+    draft that it names. Raises NotTaken."""
+    if slug:
+        package = replace(package, course={**package.course, "slug": slug})
+        if Course.objects.filter(slug=slug).exists():
+            raise NotTaken(f"There is a course at “{slug}” already. Choose another address.")
+    else:
+        _check_own(package.course["slug"], by)
+    imported = write_package_drafts(_within_rights(package, by), by=by)
+    if imported.is_new:
+        imported.course.editors.add(by)
+    return imported
+
+
+def duplicate_course(course: Course, *, title: str, slug: str, by: "User") -> Course:
+    """Copy a course's draft with its bank under another address; editions, learners and what was
+    left out are not copied. Raises NotTaken and FilesMissing."""
+    package = read_files(export_course(course))
+    values = {**package.course, "title": title, "is_flagship": False}
+    return take_in(replace(package, course=values), by=by, slug=slug).course
+
+
+def _check_own(slug: str, by: "User") -> None:
+    known = Course.objects.filter(slug=slug)
+    if not known.exists():
+        raise NotTaken(f"There is no course “{slug}” to replace. Take it in as a new course.")
+    if not editable(known, by).exists():
+        raise NotTaken(f"Another author has the course “{slug}”. Take it in as a new course.")
+
+
+def _within_rights(package: Package, by: "User") -> Package:
+    """The front place and the words about an author are given by those who may give them."""
+    if not by.has_perm(PUBLISH):
+        known = Course.objects.filter(slug=package.course["slug"], is_flagship=True).exists()
+        package = replace(package, course={**package.course, "is_flagship": known})
+    if by.has_perm(PEOPLE):
+        return package
+    author = Author.objects.filter(key=package.author["key"]).first()
+    if author is None:
+        name = package.author["name"]
+        raise NotTaken(f"The library has no author “{name}”. Ask an admin to add them first.")
+    words = {"name": author.name, "role": author.role, "biography": author.biography}
+    return replace(package, author={**package.author, **words})
+
+
+def may_take_in(user: Any) -> bool:
+    """Whether somebody may bring whole courses in."""
+    return user.has_perm("courses.add_course") or may_edit_all(user)

@@ -1,0 +1,1 @@
+"""Whole courses out, in and copied."""
