@@ -10,7 +10,6 @@ app_name = "studio"
 urlpatterns = [
     path("courses/<int:pk>/", views.contents, name="contents"),
     path("courses/<int:pk>/add/", builder.add_part, name="add_part"),
-    path("courses/<int:pk>/publish/", views.publish_course, name="publish"),
     path("courses/<int:pk>/retire/", views.retire_course, name="retire"),
     path("shelf/", product_views.products, name="products"),
     path("shelf/bundle/", product_views.add_bundle, name="add_bundle"),
