@@ -9,6 +9,8 @@ from courses.editions.comparing.line import Line
 
 ALIKE = 0.4  # below it, two lines are not one that was changed
 LONGEST = 3000  # words; beyond, a line is replaced as a whole
+ONCE = {"Title", "Summary", "Content note", "Minutes", "Audience", "Prerequisites", "Level"}
+ONCE |= {"Description", "Minutes basis", "Author", "Evidence reviewed", "Introduction"}
 WORD = re.compile(r"\s+|\w+|[^\w\s]")
 
 
@@ -95,5 +97,7 @@ def _are_alike(line: Line, other: Line) -> bool:
         return True
     if line.label != other.label:
         return False
+    if line.label in ONCE:
+        return True
     matcher = SequenceMatcher(None, WORD.findall(line.text), WORD.findall(other.text))
     return matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE

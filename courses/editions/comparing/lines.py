@@ -36,7 +36,9 @@ def lines_of_head(head: Content) -> list[Line]:
 
 
 def words_of_block(block: Content) -> str:
-    """Return a compiled block's words on one line."""
+    """Return a compiled block's words on one line; of an evidence note, the claim."""
+    if block["kind"] == "evidence":
+        return str(block["claim"])
     return " ".join(line.text for line in block_lines(block) if line.text)
 
 

@@ -48,7 +48,7 @@ def side_of_edition(edition: Edition) -> Side:
     modules = {module.key: module.title for module in edition.modules.all()}
     head = {name: getattr(edition, name) for name in HEAD}
     items = [_published(row) for row in rows]
-    return Side(f"Edition {edition.number}", head, edition.minutes, modules, items)
+    return Side(f"edition {edition.number}", head, edition.minutes, modules, items)
 
 
 def side_of_draft(compiled: CompiledCourse) -> Side:
@@ -56,7 +56,7 @@ def side_of_draft(compiled: CompiledCourse) -> Side:
     modules = {part.module.key: part.module.title for part in compiled.modules}
     items = [_drafted(item, part.module.key) for part in compiled.modules for item in part.items]
     head = {name: compiled.head[name] for name in HEAD}
-    return Side("The draft", head, compiled.head["minutes"], modules, items)
+    return Side("the draft", head, compiled.head["minutes"], modules, items)
 
 
 def _published(row: EditionItem) -> Item:

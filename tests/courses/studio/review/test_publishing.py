@@ -161,7 +161,7 @@ def test_a_plan_is_made_in_the_time_zone_of_whoever_plans(
     with time_machine.travel(datetime(2027, 6, 25, tzinfo=UTC), tick=False) as clock:
         approve_draft(course, author=bob, reviewer=dan)
         page = act(sign_in(dan), "publish", course.pk, form)
-        assert "Planned for 1 July 2027, 06:30 (AEST)." in page
+        assert "Planned for 1 July 2027, 06:30 (Australia/Sydney)." in page
         clock.move_to(datetime(2027, 6, 30, 20, 30, tzinfo=UTC))
         work_all()
 
