@@ -57,7 +57,7 @@ def approve_and_publish(page: Page, title: str, note: str) -> None:
     open_publishing(page, title)
     page.get_by_role("button", name="Approve").click()
     page.get_by_label("What changed").fill(note)
-    page.get_by_label(re.compile("^Minor")).check()
+    page.get_by_label("Minor: wording or layout").check()
     page.get_by_role("button", name="Publish", exact=True).click()
     expect(page.get_by_text("Published as edition 2.")).to_be_visible()
 

@@ -34,7 +34,8 @@ class Standing:
     @property
     def is_publishable(self) -> bool:
         """Whether the draft as it stands is approved."""
-        return bool(self.submission and self.submission.is_approved and not self.is_stale)
+        is_approved = self.submission is not None and self.submission.is_approved
+        return is_approved and not self.is_stale and not self.is_live
 
     @property
     def may_submit(self) -> bool:
