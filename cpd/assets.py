@@ -22,6 +22,7 @@ SHEETS = {
     "lesson": ("lesson", "note", "block", "figure", "drawing", "key-points", "knowledge", "video"),
     "quiz": ("quiz", "segments", "question", "ask", "review", "clock"),
     "account": ("account", "account-panel", "order", "side-nav"),
+    "reading": ("reading",),
     "styles": ("swatch",),
     "sandbox": ("sandbox",),
 }

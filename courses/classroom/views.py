@@ -26,6 +26,7 @@ from courses.enrolment import enrolling
 from courses.lessons.files import file_address, serve, with_addresses
 from courses.lessons.rendering import present
 from courses.progress import completing, retaking
+from courses.progress.telling import changes_since, updates_for
 from cpd.requests import signed_in
 
 
@@ -38,6 +39,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     context = {
         "shelf": shelf_of(user),
         "certificates": certificates,
+        "updates": updates_for(user),
         "is_waiting": waiting().filter(enrolment__learner=user).exists(),
     }
     return render(request, "courses/classroom/dashboard.html", context)
@@ -68,6 +70,7 @@ def course(request: HttpRequest, slug: str) -> HttpResponse:
         "completion": completion,
         "certificate": completion.certificates.first() if completion else None,
         "newer": None if completion else newer,
+        "changes": changes_since(completion.edition) if completion else [],
     }
     return render(request, "courses/classroom/course.html", context)
 

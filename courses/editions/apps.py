@@ -8,6 +8,6 @@ class EditionsConfig(AppConfig):
     label = "editions"
 
     def ready(self) -> None:
-        from courses.editions import linking, publishing  # noqa: PLC0415 models are ready only now
+        from courses.editions import jobs, linking, publishing  # noqa: F401, PLC0415 jobs registers itself
 
         publishing.after_publishing.append(linking.note_after_publishing)

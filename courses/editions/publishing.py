@@ -1,7 +1,7 @@
 """Publishing: a course draft becomes a numbered, immutable edition."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -41,23 +41,56 @@ class NothingChanged(Exception):
 def publish(
     course: Course, *, note: str, change_class: Edition.ChangeClass, by: "User | None" = None
 ) -> Edition:
-    """Publish a draft as the next edition and make it live. Raises NotReady or NothingChanged."""
-    course = Course.objects.select_for_update().get(pk=course.pk)
-    compiled = compile_course(course)
+    """Publish a draft as the next edition and make it live, with no review; the studio asks
+    reviewing.py. Raises NotReady or NothingChanged."""
+    compiled = compile_course(lock(course))
+    return publish_compiled(compiled, note=note, change_class=change_class, by=by)
+
+
+def lock(course: Course) -> Course:
+    """Whatever leads to an edition of a course is done one after the other."""
+    return Course.objects.select_for_update().get(pk=course.pk)
+
+
+def publish_compiled(
+    compiled: CompiledCourse,
+    *,
+    note: str,
+    change_class: Edition.ChangeClass,
+    by: "User | None" = None,
+) -> Edition:
+    """Write a compiled draft as the next edition, within the transaction that locked its course.
+    Raises NotReady or NothingChanged."""
+    refuse_unfit(compiled)
+    previous = newest_of(compiled.course)
+    edition = _write_edition(compiled, previous, note=note, change_class=change_class, by=by)
+    announce(edition, act="course.published", by=by)
+    return edition
+
+
+def refuse_unfit(compiled: CompiledCourse) -> None:
+    """Raises NotReady for a draft with faults, NothingChanged for one that is live already."""
     faults = blocking_faults(compiled)
     if faults:
         raise NotReady(faults)
-    previous = course.editions.order_by("-number").first()
-    if previous and previous.is_live and previous.content_hash == compiled.hash:
+    newest = newest_of(compiled.course)
+    if newest and newest.is_live and newest.content_hash == compiled.hash:
         raise NothingChanged
-    edition = _write_edition(compiled, previous, note=note, change_class=change_class, by=by)
-    record(
-        "course.published", actor=by, thing=f"{course.slug} edition {edition.number}", reason=note
-    )
+
+
+def newest_of(course: Course) -> Edition | None:
+    """Return a course's last edition."""
+    return course.editions.order_by("-number").first()
+
+
+def announce(edition: Edition, *, act: str, by: "User | None", **details: Any) -> None:
+    """Write down that an edition went live, and let the upper apps do their part."""
+    course = edition.course
+    thing = f"{course.slug} edition {edition.number}"
+    record(act, actor=by, thing=thing, reason=edition.change_note, **details)
     rename_after_publishing(course, edition.title)
     for follow in after_publishing:
         follow(edition)
-    return edition
 
 
 @transaction.atomic
@@ -135,7 +168,7 @@ def _write_item(
         lesson_version=version if isinstance(version, LessonVersion) else None,
         quiz_version=version if isinstance(version, QuizVersion) else None,
     )
-    row.same_since = _same_since(row, before)
+    row.same_since = same_since(row, before)
     row.save()
     return row
 
@@ -156,7 +189,7 @@ def _version(item: CompiledItem) -> LessonVersion | QuizVersion:
     return quiz_version
 
 
-def _same_since(row: EditionItem, before: EditionItem | None) -> int:
+def same_since(row: EditionItem, before: EditionItem | None) -> int:
     """The edition since which an item is materially the same (decision 2)."""
     if before is None or row.is_quiz != before.is_quiz:
         return row.edition.number

@@ -11,6 +11,7 @@ from wagtail.snippets.views.snippets import CopyView, CreateView, EditView, Snip
 
 from courses.catalogue.models import Course
 from courses.studio.ownership import OwnDraftForm, editable, may_edit_all, own_only
+from courses.studio.review.panel import COMMENTED, CommentsSidePanel
 
 
 class KeepsItsAuthor:
@@ -39,6 +40,13 @@ class DraftEditView(KeepsItsAuthor, EditView):
             return []
         url = reverse("studio:contents", args=[course.pk])
         return [HeaderButton("Contents and publishing", url, icon_name="list-ul", priority=5)]
+
+    def get_side_panels(self) -> Any:
+        """Add what reviewers and authors say about the draft."""
+        panels = super().get_side_panels()
+        if isinstance(self.object, COMMENTED):
+            panels.append(CommentsSidePanel(self.object, self.request))
+        return panels
 
 
 class DraftCreateView(KeepsItsAuthor, CreateView):

@@ -21,3 +21,8 @@ class PublishForm(forms.Form):
         help_text="Minor: learners in progress move over silently. Material: they are offered "
         "the new edition, and changed lessons are to be done again.",
     )
+
+    @property
+    def change(self) -> Edition.ChangeClass:
+        """The class that was chosen."""
+        return Edition.ChangeClass(self.cleaned_data["change_class"])

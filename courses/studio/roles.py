@@ -30,6 +30,7 @@ BODIES = [
 ]
 SEE_ACCREDITED = ["courses.view_accreditation"]  # of the courses that one may edit
 PUBLISHING = ["courses.publish_course", "courses.publish_any_course"]
+UNREVIEWED = ["editions.publish_unreviewed"]
 PEOPLE = [f"accounts.{verb}_user" for verb in ("add", "change", "view")]
 JOBS = ["outbox.view_job", "outbox.change_job"]
 ORDERS = [
@@ -69,6 +70,7 @@ ROLES: dict[str, list[str]] = {
         ADMIN,
         *DRAFTS,
         *PUBLISHING,
+        *UNREVIEWED,
         *SHELF,
         *BODIES,
         *PEOPLE,

@@ -16,7 +16,6 @@ urlpatterns = [
     path("courses/<int:pk>/package/", packages.export, name="export"),
     path("courses/<int:pk>/copy/", packages.copy, name="copy"),
     path("packages/", packages.take, name="take"),
-    path("courses/<int:pk>/publish/", views.publish_course, name="publish"),
     path("courses/<int:pk>/retire/", views.retire_course, name="retire"),
     path("shelf/", product_views.products, name="products"),
     path("shelf/bundle/", product_views.add_bundle, name="add_bundle"),

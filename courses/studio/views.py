@@ -1,4 +1,4 @@
-"""A course's contents in the studio, and its publishing and retiring."""
+"""A course's contents in the studio, and retiring it or its parts."""
 
 from typing import Any
 
@@ -10,49 +10,32 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from courses.catalogue.models import Course
 from courses.editions.compiling import compile_course
-from courses.editions.models import Edition
-from courses.editions.publishing import NothingChanged, NotReady, bring_back, publish, retire
-from courses.editions.readiness import readiness_of
+from courses.editions.people import PUBLISH
+from courses.editions.publishing import bring_back, retire
+from courses.editions.readiness import blocking_faults
 from courses.quizzes.models import Question
 from courses.studio.builder.outline import outline_of
 from courses.studio.builder.parts import own_course, own_part
-from courses.studio.forms import PublishForm
+from courses.studio.review.standing import standing_of
+from courses.studio.review.threads import open_counts
 from cpd.requests import signed_in
-
-PUBLISH = "courses.publish_course"
 
 
 @require_safe
 def contents(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show a course's parts, what keeps it from being published, and its editions."""
-    return _contents(request, own_course(request, pk), PublishForm(), status=200)
-
-
-@require_POST
-def publish_course(request: HttpRequest, pk: int) -> HttpResponse:
-    """Publish the draft as the next edition."""
+    """Show a course's parts, and in a line where its draft stands."""
     course = own_course(request, pk)
-    if not request.user.has_perm(PUBLISH):
-        raise PermissionDenied
-    form = PublishForm(request.POST)
-    if not form.is_valid():
-        return _contents(request, course, form, status=422)
-    change = Edition.ChangeClass(form.cleaned_data["change_class"])
-    try:
-        edition = publish(
-            course, note=form.cleaned_data["note"], change_class=change, by=signed_in(request)
-        )
-    except NothingChanged:
-        messages.warning(
-            request, "Nothing has changed since the live edition, so no new one was made."
-        )
-    except NotReady:
-        messages.error(request, "The draft cannot be published yet: see the list.")
-    else:
-        messages.success(request, f"Published as edition {edition.number}.")
-    return redirect("studio:contents", pk)
+    compiled = compile_course(course)
+    live = course.editions.filter(is_live=True).first()
+    context = {
+        "course": course,
+        "sections": outline_of(compiled, live, open_counts(course)),
+        "faults": blocking_faults(compiled),
+        "live": live,
+        "standing": standing_of(compiled, live),
+    }
+    return render(request, "courses/studio/contents.html", context)
 
 
 @require_POST
@@ -69,7 +52,7 @@ def retire_course(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(
             request, "The course is retired. Learners keep their access and their certificates."
         )
-    return redirect("studio:contents", pk)
+    return redirect("review:publishing", pk)
 
 
 @require_http_methods(["POST"])
@@ -89,23 +72,3 @@ def _place_of(part: Any) -> str:
     if isinstance(part, Question):
         return reverse("wagtailsnippets_quizzes_question:edit", args=[part.pk])
     return reverse("studio:contents", args=[part.course.pk])
-
-
-def _contents(
-    request: HttpRequest, course: Course, form: PublishForm, *, status: int
-) -> HttpResponse:
-    compiled = compile_course(course)
-    found = [finding for check in readiness_of(compiled) for finding in check.findings]
-    live = course.editions.filter(is_live=True).first()
-    context = {
-        "course": course,
-        "sections": outline_of(compiled, live),
-        "compiled": compiled,
-        "faults": [finding.words for finding in found if finding.is_blocking],
-        "warnings": [finding.words for finding in found if not finding.is_blocking],
-        "editions": course.editions.order_by("-number"),
-        "live": live,
-        "form": form,
-        "may_publish": request.user.has_perm(PUBLISH),
-    }
-    return render(request, "courses/studio/contents.html", context, status=status)

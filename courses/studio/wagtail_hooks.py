@@ -29,7 +29,8 @@ register_snippet(BodiesGroup)
 @hooks.register("register_admin_urls")
 def studio_urls() -> list[URLPattern | URLResolver]:
     """Our own pages stand beside Wagtail's."""
-    return [path("studio/", include("courses.studio.urls"))]
+    own = ("courses.studio.urls", "courses.studio.review.urls")
+    return [path("studio/", include(urls)) for urls in own]
 
 
 class ShelfMenuItem(MenuItem):

@@ -138,7 +138,6 @@ TABLE = [
     Row("studio:export", STUDIO, args=("COURSE",)),
     Row("studio:copy", STUDIO, args=("COURSE",)),
     Row("studio:take", STUDIO),
-    Row("studio:publish", (302, 302, 302, 302, 422, 422), "post", ("COURSE",)),
     Row("studio:retire", (302, 302, 302, 302, 302, 302), "post", ("COURSE",)),
     Row("studio:retire_part", (302, 302, 302, 404, 404, 404), "post", ("lesson", "0")),
     Row("studio:add_part", (302, 302, 302, 302, 302, 302), "post", ("COURSE",)),
@@ -152,6 +151,27 @@ TABLE = [
     Row("studio:add_course_product", ADMIN_ACT, "post", ("COURSE",)),
     Row("studio:product", ADMIN, args=("PRODUCT_KEY",)),
     Row("studio:price", ADMIN_ACT, "post", ("PRODUCT_KEY",)),
+    Row("review:publishing", STUDIO, args=("COURSE",)),
+    Row("review:submit", (302, 302, 302, 422, 422, 422), "post", ("COURSE",)),
+    Row("review:publish", (302, 302, 302, 302, 422, 422), "post", ("COURSE",)),
+    Row("review:publish_unreviewed", (302, 302, 302, 302, 302, 422), "post", ("COURSE",)),
+    *(
+        Row(f"review:{name}", (302, 302, 302, 404, 404, 404), "post", ("0",))
+        for name in ("withdraw", "give_back", "approve", "cancel_plan")
+    ),
+    Row("review:read", STUDIO, args=("COURSE",)),
+    Row("review:read_part", STUDIO, args=("COURSE", "quiz", "QUIZ_KEY")),
+    Row("review:say", (302, 302, 302, 422, 422, 422), "post", ("COURSE",)),
+    Row("review:comment", (302, 302, 302, 404, 404, 404), args=("0",)),
+    *(
+        Row(f"review:{name}", (302, 302, 302, 404, 404, 404), "post", ("0",))
+        for name in ("reply", "resolve", "reopen")
+    ),
+    Row("review:editions", STUDIO, args=("COURSE",)),
+    Row("review:comparison", (302, 302, 302, 404, 404, 404), args=("COURSE",)),
+    Row("review:edition", STUDIO, args=("EDITION",)),
+    Row("review:edition_item", STUDIO, args=("EDITION", LESSON)),
+    Row("review:roll_back", (302, 302, 302, 302, 200, 200), args=("EDITION",)),
     Row("assessment:analysis", STUDIO, args=("QUIZ_KEY",)),
     Row("assessment:question", STUDIO, args=("QUIZ_KEY", "VERSION")),
     Row("assessment:correct", (302, 302, 302, 302, 200, 200), args=("QUIZ_KEY", "VERSION")),
@@ -233,6 +253,7 @@ def names(enrolment: Enrolment) -> dict[str, str]:
         "CERTIFICATE": str(certificate.public_id),
         "ATTEMPT": str(attempt.public_id),
         "COURSE": str(enrolment.course_id),
+        "EDITION": str(enrolment.edition_id),
         "QUIZ_KEY": str(attempt.quiz_id),
         "VERSION": str(QuestionVersion.objects.filter(responses__isnull=False)[:1].get().pk),
     }

@@ -16,16 +16,26 @@ def open_course(page: Page, title: str) -> None:
     page.get_by_role("link", name="Contents and publishing").first.click()
 
 
-def test_an_author_edits_a_reviewer_publishes_a_learner_sees_it(page: Page) -> None:
+def open_publishing(page: Page, title: str) -> None:
+    open_course(page, title)
+    page.get_by_role("link", name="Review and publishing").first.click()
+
+
+def test_an_author_edits_and_submits_a_reviewer_approves_a_learner_sees_it(page: Page) -> None:
     steps.log_in(page, "author@example.org")
     open_course(page, "Low back pain")
     page.locator(".builder-title a").first.click()
     page.get_by_label("Title", exact=False).first.fill("Back pain, seen afresh")
     page.get_by_role("button", name=re.compile("Save", re.IGNORECASE)).first.click()
     expect(page.get_by_text(re.compile("updated|saved", re.IGNORECASE)).first).to_be_visible()
+    open_publishing(page, "Low back pain")
+    page.get_by_label("Note for the reviewer").fill("A new title for the first lesson.")
+    page.get_by_role("button", name="Submit for review").click()
     page.context.clear_cookies()
 
-    publish(page, "Low back pain", "A clearer title for the first lesson.")
+    steps.log_in(page, "reviewer@example.org")
+    comment(page, "Low back pain", "Fine by me.")
+    approve_and_publish(page, "Low back pain", "A clearer title for the first lesson.")
 
     page.context.clear_cookies()
     page.goto("/courses/low-back-pain/")
@@ -33,12 +43,22 @@ def test_an_author_edits_a_reviewer_publishes_a_learner_sees_it(page: Page) -> N
     expect(page.get_by_text("A clearer title for the first lesson.")).to_be_visible()
 
 
-def publish(page: Page, title: str, note: str) -> None:
-    steps.log_in(page, "reviewer@example.org")
-    open_course(page, title)
+def comment(page: Page, title: str, words: str) -> None:
+    open_publishing(page, title)
+    page.get_by_role("link", name="Read and comment on the draft").click()
+    page.get_by_role("link", name="Back pain, seen afresh").first.click()
+    page.get_by_text("Comment on this block").first.click()
+    page.get_by_label("Your comment").locator("visible=true").fill(words)
+    page.get_by_role("button", name="Comment", exact=True).locator("visible=true").click()
+    expect(page.locator(".thread-text", has_text=words)).to_be_visible()
+
+
+def approve_and_publish(page: Page, title: str, note: str) -> None:
+    open_publishing(page, title)
+    page.get_by_role("button", name="Approve").click()
     page.get_by_label("What changed").fill(note)
-    page.get_by_label(re.compile("Minor")).check()
-    page.get_by_role("button", name="Publish an edition").click()
+    page.get_by_label("Minor: wording or layout").check()
+    page.get_by_role("button", name="Publish", exact=True).click()
     expect(page.get_by_text("Published as edition 2.")).to_be_visible()
 
 

@@ -8,14 +8,18 @@ from courses.editions.compiling import CompiledCourse
 from courses.editions.models import Edition
 from courses.quizzes.models import Quiz
 
+Counts = dict[tuple[str, int], int]
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A lesson or quiz in the outline. State: left-out, new, changed, or nothing."""
+    """A lesson or quiz in the outline, with its open comments. State: left-out, new, changed, or
+    nothing."""
 
     item: Item
     kind: str
     state: str
+    comments: int = 0
 
     @property
     def anchor(self) -> str:
@@ -36,13 +40,18 @@ class Section:
         return sum(row.item.minutes for row in self.rows if row.state != "left-out")
 
 
-def outline_of(compiled: CompiledCourse, live: Edition | None) -> list[Section]:
-    """Return the whole draft in order, compared with the live edition."""
+def outline_of(
+    compiled: CompiledCourse, live: Edition | None, comments: Counts | None = None
+) -> list[Section]:
+    """Return the whole draft in order, compared with the live edition; `comments` counts the open
+    ones by kind and key of a part."""
     drafts = {(type(item.place), item.place.pk): item.hash for item in compiled.items}
     published = _published(live)
     modules = compiled.course.modules.order_by("position", "pk")
     return [
-        Section(module, [_row(item, drafts, published) for item in items_of(module)])
+        Section(
+            module, [_row(item, drafts, published, comments or {}) for item in items_of(module)]
+        )
         for module in modules.prefetch_related("lessons", "quizzes")
     ]
 
@@ -55,7 +64,12 @@ def _published(live: Edition | None) -> dict[str, str]:
     return {key: version.content_hash for key, version in versions if version}
 
 
-def _row(item: Item, drafts: dict[tuple[type, int], str], published: dict[str, str]) -> Row:
+def _row(
+    item: Item,
+    drafts: dict[tuple[type, int], str],
+    published: dict[str, str],
+    comments: Counts,
+) -> Row:
     draft = drafts.get((type(item), item.pk))
     before = published.get(item.key)
     if item.retired_at or draft is None:
@@ -64,4 +78,5 @@ def _row(item: Item, drafts: dict[tuple[type, int], str], published: dict[str, s
         state = "new"
     else:
         state = "" if draft == before else "changed"
-    return Row(item, "quiz" if isinstance(item, Quiz) else "lesson", state)
+    kind = "quiz" if isinstance(item, Quiz) else "lesson"
+    return Row(item, kind, state, comments.get((kind, item.pk), 0))

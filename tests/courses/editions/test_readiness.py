@@ -100,6 +100,6 @@ def test_a_draft_with_unknown_values_can_be_looked_at(
     told(course, text("<p>It is so.</p>"), evidence("It is so", "sure", design="guess"))
     client: Client = sign_in(dan)
 
-    page = client.get(reverse("studio:contents", args=[course.pk]))
+    page = client.get(reverse("review:publishing", args=[course.pk]))
 
     assert "a grade that we do not know" in page.content.decode()

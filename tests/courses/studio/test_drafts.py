@@ -1,4 +1,4 @@
-"""Drafts in the studio: making, saving, retiring, publishing by role."""
+"""Drafts in the studio: making, saving, retiring."""
 
 from typing import Any
 
@@ -10,9 +10,7 @@ from accounts.models import User
 from courses.catalogue.models import Author, Course, Topic
 from courses.editions.models import Edition
 from courses.lessons.models import Lesson
-from tests.factories import make_course, make_lesson
-
-PUBLISH = {"note": "What changed.", "change_class": "material"}
+from tests.factories import make_course
 
 
 @pytest.fixture
@@ -89,36 +87,6 @@ def test_a_part_left_out_twice_stays_out(author: Client, course: Course) -> None
 
     lesson.refresh_from_db()
     assert lesson.retired_at is not None
-
-
-def test_a_reviewer_publishes_and_the_page_says_so(dan: User, course: Course, sign_in: Any) -> None:
-    client = sign_in(dan)
-
-    page = client.post(reverse("studio:publish", args=[course.pk]), PUBLISH, follow=True)
-
-    assert "Published as edition 1." in page.content.decode()
-    assert Edition.objects.get().published_by == dan
-
-
-def test_publishing_without_a_note_keeps_the_form(dan: User, course: Course, sign_in: Any) -> None:
-    client = sign_in(dan)
-
-    page = client.post(reverse("studio:publish", args=[course.pk]), {"change_class": "minor"})
-
-    assert page.status_code == 422
-    assert not Edition.objects.exists()
-
-
-def test_a_draft_with_faults_lists_them_and_is_not_published(
-    dan: User, course: Course, sign_in: Any
-) -> None:
-    make_lesson(course.modules.get(key="the-ground"), "empty-one", body=[], reading_minutes=0)
-    client = sign_in(dan)
-
-    page = client.post(reverse("studio:publish", args=[course.pk]), PUBLISH, follow=True)
-
-    assert "The lesson “Empty one” is empty." in page.content.decode()
-    assert not Edition.objects.exists()
 
 
 @pytest.mark.parametrize("model", ["course", "module"])
