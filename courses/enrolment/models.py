@@ -39,6 +39,10 @@ class Enrolment(models.Model):
     objects = EnrolmentQuerySet.as_manager()
 
     class Meta:
+        indexes = [
+            models.Index(fields=["created_at"], name="enrolment_by_moment"),
+            models.Index(fields=["started_on"], name="enrolment_by_start"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["learner", "course"], name="enrolment_unique_per_learner_and_course"

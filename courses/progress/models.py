@@ -47,6 +47,7 @@ class CourseCompletion(WrittenOnce):
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
+        indexes = [models.Index(fields=["completed_on"], name="course_completion_by_day")]
         constraints = [
             models.UniqueConstraint(
                 fields=["enrolment", "round"], name="course_completion_unique_per_round"

@@ -1,21 +1,25 @@
-"""Accreditations that run out: admins are told by mail and on the studio's first page."""
+"""What runs out: admins are told of accreditations by mail, and whoever edits the course on the
+studio's first page, of evidence too."""
 
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
 from accounts.models import User
-from courses.catalogue.models import Accreditation
+from courses.catalogue.models import Accreditation, Course
 from courses.catalogue.models.accreditation import SOON
+from courses.editions.readiness.course_checks import last_stale_review
+from courses.studio.ownership import editable
 from cpd.dates import long_date
 from cpd.outbox.mailer import send_once
 from cpd.outbox.schedule import every
 
+SHOWN = 20
 WARN_AT = (14, 60)  # days before the last day, the nearer first
 EDIT = "wagtailsnippets_courses_accreditation:edit"
 
@@ -61,9 +65,10 @@ def _admins() -> QuerySet[User]:
 
 
 class EndingPanel(Component):
-    """What runs out within 90 days; nothing where nothing does."""
+    """What runs out: accreditations within 90 days, and evidence looked at two years ago; each of
+    the courses that somebody may change."""
 
-    name = "accreditations"
+    name = "endings"
     order = 60
     template_name = "courses/studio/home_endings.html"
 
@@ -71,5 +76,25 @@ class EndingPanel(Component):
         self.request = request
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        """Return the accreditations, the next to end first."""
-        return {"accreditations": _ending(timezone.localdate(), within=SOON)}
+        """Return accreditations and courses, the next to end first."""
+        user = self.request.user
+        accreditations: QuerySet[Accreditation] = Accreditation.objects.none()
+        if user.has_perm("courses.view_accreditation"):
+            accreditations = editable(_ending(timezone.localdate(), within=SOON), user)
+        courses = Course.objects.none()
+        if user.has_perm("courses.change_course"):
+            courses = editable(stale_evidence(timezone.localdate()), user)
+        return {
+            "accreditations": accreditations[:SHOWN],
+            "may_renew": user.has_perm("courses.change_accreditation"),
+            "courses": courses[:SHOWN],
+        }
+
+
+def stale_evidence(today: date) -> QuerySet[Course]:
+    """Return the courses on offer whose evidence was last reviewed more than two years ago, or
+    never, the oldest first."""
+    last = last_stale_review(today)
+    is_stale = Q(evidence_reviewed_on__lte=last) | Q(evidence_reviewed_on__isnull=True)
+    live = Course.objects.filter(is_stale, editions__is_live=True, retired_at__isnull=True)
+    return live.order_by(F("evidence_reviewed_on").asc(nulls_first=True), "title")

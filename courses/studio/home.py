@@ -1,16 +1,35 @@
-"""The studio's first page: an editor's courses, what is live of each, and whether its draft is
-ahead."""
+"""The studio's first page: what waits, an editor's courses, what runs out, and how many complete;
+each panel for those who have its right."""
 
+from datetime import timedelta
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import Count, Max
 from django.http import HttpRequest
+from django.utils import timezone
 from wagtail.admin.ui.components import Component
+from wagtail.admin.views.home import (
+    LockedPagesPanel,
+    RecentEditsPanel,
+    UserObjectsInWorkflowModerationPanel,
+    WorkflowObjectsToModeratePanel,
+)
 
 from courses.catalogue.models import Course
-from courses.studio.ownership import editable
+from courses.studio.ownership import editable, may_edit_all
+from courses.studio.reports.selecting import Selection
+from courses.studio.reports.tables import Row, Table, share
+from cpd.periods import ZONE, Grain, Period
 
 SHOWN = 20
+WEEKS = 8
+# Wagtail's, about pages and its workflow: our drafts are no pages.
+OF_NO_USE = (
+    WorkflowObjectsToModeratePanel,
+    UserObjectsInWorkflowModerationPanel,
+    RecentEditsPanel,
+    LockedPagesPanel,
+)
 
 
 class CoursesPanel(Component):
@@ -27,4 +46,55 @@ class CoursesPanel(Component):
         """Return the courses with the number of their newest edition."""
         courses = editable(Course.objects.select_related("topic"), self.request.user)
         numbered = courses.annotate(newest=Max("editions__number")).order_by("title")
-        return {"courses": numbered[:SHOWN]}
+        found = list(numbered[: SHOWN + 1])
+        return {
+            "courses": found[:SHOWN],
+            "has_more": len(found) > SHOWN,
+            "may_add": self.request.user.has_perm("courses.add_course"),
+        }
+
+
+class CompletionsPanel(Component):
+    """Completions of the last eight weeks, in the courses that somebody may change."""
+
+    name = "completions"
+    order = 70
+    template_name = "courses/studio/home_weeks.html"
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        """Count them by week; one query that groups by day in the database."""
+        user = self.request.user
+        own = None
+        if not may_edit_all(user):
+            courses = editable(Course.objects.all(), user).order_by()
+            own = tuple(courses.values_list("pk", flat=True))
+        period = last_weeks()
+        rows = Selection(period, courses=own).completions().values_list("completed_on")
+        counts = period.counted(rows.annotate(n=Count("pk")).order_by(), Grain.WEEK)
+        weeks = [(Grain.WEEK.words(start), count) for start, count in counts.items()]
+        return {"table": weeks_table("Completions", weeks), "total": sum(counts.values())}
+
+
+def last_weeks() -> Period:
+    """Return this week up to today, and the seven before it."""
+    today = timezone.localdate(timezone=ZONE)
+    return Period(Grain.WEEK.start(today) - timedelta(weeks=WEEKS - 1), today)
+
+
+def weeks_table(title: str, weeks: list[tuple[str, int]], words: list[str] | None = None) -> Table:
+    """Return the table of a number a week, with its bars; `words` are the numbers as printed."""
+    most = max((count for _, count in weeks), default=0)
+    printed = words or [str(count) for _, count in weeks]
+    rows = [
+        Row([week, number], percent=share(max(count, 0), most))
+        for (week, count), number in zip(weeks, printed, strict=True)
+    ]
+    return Table(title.casefold(), title, ["Week", title], rows)
+
+
+def without_wagtails(panels: list[Any]) -> None:
+    """Take the panels out that are of no use here."""
+    panels[:] = [panel for panel in panels if not isinstance(panel, OF_NO_USE)]

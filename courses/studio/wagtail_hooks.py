@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern, URLResolver, include, path, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import ListingButton
@@ -15,11 +15,13 @@ from courses.catalogue.models import Course
 from courses.studio.assessment import hooks as assessment_hooks  # noqa: F401 registers them
 from courses.studio.body_viewsets import BodiesGroup
 from courses.studio.ending import EndingPanel
-from courses.studio.home import CoursesPanel
+from courses.studio.home import CompletionsPanel, CoursesPanel, without_wagtails
 from courses.studio.library.viewsets import LibraryGroup
 from courses.studio.question_files import hooks as file_hooks  # noqa: F401 registers them
 from courses.studio.records import hooks as records_hooks  # noqa: F401 registers them
+from courses.studio.reports import hooks as report_hooks  # noqa: F401 registers them
 from courses.studio.viewsets import CoursesGroup
+from courses.studio.waiting import WaitingPanel
 
 register_snippet(CoursesGroup)
 register_snippet(LibraryGroup)
@@ -50,18 +52,25 @@ def shelf_menu_item() -> MenuItem:
 
 
 @hooks.register("construct_homepage_panels")
-def courses_first(request: HttpRequest, panels: list[Any]) -> None:
-    """Begin with the editor's courses, and what runs out."""
+def first_page(request: HttpRequest, panels: list[Any]) -> None:
+    """Begin with what waits; show courses, endings and completions to those who edit."""
+    without_wagtails(panels)
+    panels.append(WaitingPanel(request))
     if request.user.has_perm("courses.change_course"):
-        panels.append(CoursesPanel(request))
-    if request.user.has_perm("courses.change_accreditation"):
-        panels.append(EndingPanel(request))
+        panels += [CoursesPanel(request), EndingPanel(request), CompletionsPanel(request)]
+
+
+@hooks.register("construct_homepage_summary_items", order=1000)
+def no_summary(request: HttpRequest, items: list[Any]) -> None:
+    """Nobody needs to know how many pages and pictures there are."""
+    items.clear()
 
 
 @hooks.register("insert_global_admin_css")
 def studio_style() -> str:
     """Give the studio our colours and type."""
-    return format_html('<link rel="stylesheet" href="{}">', static("studio/studio.css"))
+    sheets = [(static(f"studio/{name}.css"),) for name in ("studio", "reports")]
+    return format_html_join("", '<link rel="stylesheet" href="{}">', sheets)
 
 
 @hooks.register("register_snippet_listing_buttons")

@@ -1,6 +1,8 @@
 """The revenue report: a table with its chart, and the same as a file for the accountant."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -13,11 +15,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from cpd.money import CURRENCIES
-from cpd.sheets import sheet
-from payments.backoffice.revenue import WAYS, ZONE, Period, Row, bars, revenue, totals
+from cpd.periods import ZONE, Period
+from cpd.sheets import Cell, sheet
+from cpd.workbooks import workbook
+from payments.backoffice.revenue import WAYS, Row, bars, revenue, totals
 
 LONGEST = timedelta(days=366)
 for_finance = permission_required("payments.see_revenue", raise_exception=True)
+FILES: dict[str, Callable[..., HttpResponseBase]] = {"csv": sheet, "xlsx": workbook}
 HEADINGS = ["Currency", "Sold", "Gross", "Tax", "Refunds", "Tax in refunds", "Net"]
 
 
@@ -53,8 +58,9 @@ def report(request: HttpRequest) -> HttpResponseBase:
     values = form.cleaned_data
     period = Period(values["first"], values["last"])
     rows = revenue(period, way=values["way"], livemode=settings.PAYMENTS_LIVE)
-    if "csv" in request.GET:
-        return _file(rows, period, values["way"])
+    for form_of_file, write in FILES.items():
+        if form_of_file in request.GET:
+            return _file(write, rows, period, values["way"])
     return render(request, "payments/backoffice/revenue.html", _context(form, rows, period))
 
 
@@ -72,13 +78,15 @@ def _context(form: PeriodForm, rows: list[Row], period: Period) -> dict[str, Any
     }
 
 
-def _file(rows: list[Row], period: Period, way: str) -> HttpResponseBase:
+def _file(
+    write: Callable[..., HttpResponseBase], rows: list[Row], period: Period, way: str
+) -> HttpResponseBase:
     name = f"revenue-by-{way}-{period.first}-{period.last}"
-    return sheet(name, headings=[WAYS[way], *HEADINGS], rows=(_cells(row) for row in rows))
+    return write(name, headings=[WAYS[way], *HEADINGS], rows=(_cells(row) for row in rows))
 
 
-def _cells(row: Row) -> list[str | int]:
-    amounts = [money.decimal for money in row.moneys]
+def _cells(row: Row) -> list[Cell]:
+    amounts = [Decimal(money.decimal) for money in row.moneys]
     return [row.label, row.currency, row.sold, *amounts]
 
 

@@ -8,9 +8,11 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets import viewsets
 
+from payments.backoffice.home import show_sales
 from payments.backoffice.lists import SalesGroup
 
 viewsets.register(SalesGroup())
+hooks.register("construct_homepage_panels", show_sales)
 
 
 class RightMenuItem(MenuItem):

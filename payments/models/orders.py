@@ -90,6 +90,10 @@ class Order(models.Model):
         indexes = [
             models.Index(fields=["user", "-placed_at"], name="order_by_user"),
             models.Index(fields=["state", "expires_at"], name="order_by_state_and_expiry"),
+            models.Index(fields=["paid_at"], name="order_by_payment"),
+            models.Index(
+                fields=["placed_at"], condition=Q(needs_review=True), name="order_to_review"
+            ),
         ]
         permissions = [
             ("refund_within_policy", "May refund within the policy"),

@@ -11,8 +11,9 @@ from django.urls import reverse
 
 from accounts.models import User
 from courses.catalogue.models import Product
+from cpd.periods import Period
 from cpd.sheets import safe
-from payments.backoffice.revenue import Period, bars, revenue, totals
+from payments.backoffice.revenue import bars, revenue, totals
 from payments.models import OrderLine, Refund
 from payments.refunding import Wish, refund
 from payments.sandbox import paying

@@ -80,7 +80,7 @@ def evidence_review(compiled: CompiledCourse) -> Iterator[Finding]:
     if reviewed is None:
         words = "Say when the evidence was last reviewed."
         yield Finding(words, course_place(compiled), is_blocking=False)
-    elif reviewed <= review_is_due_before(timezone.localdate()):
+    elif reviewed <= last_stale_review(timezone.localdate()):
         words = (
             f"The evidence was last reviewed on {long_date(reviewed)}, more than "
             f"{REVIEW_YEARS} years ago. Look whether something new is known."
@@ -88,8 +88,8 @@ def evidence_review(compiled: CompiledCourse) -> Iterator[Finding]:
         yield Finding(words, course_place(compiled), is_blocking=False)
 
 
-def review_is_due_before(today: date) -> date:
-    """Return the day before which a review of the evidence is too old."""
+def last_stale_review(today: date) -> date:
+    """Return the day on which, or before which, a review of the evidence is too old."""
     leap_day = (today.month, today.day) == (2, 29)
     day = today.replace(day=28) if leap_day else today
     return day.replace(year=day.year - REVIEW_YEARS)

@@ -1,18 +1,12 @@
 """What the certificates' pages add to Wagtail's admin."""
 
-from typing import Any
-
 from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, include, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.components import Component
 from wagtail.admin.viewsets import viewsets
 
-from courses.certificates.models import NameCorrection
 from courses.studio.records.lists import RecordsGroup
-
-SHOWN = 20
 
 viewsets.register(RecordsGroup())
 
@@ -37,23 +31,3 @@ def archives_menu_item() -> MenuItem:
     return ArchivesMenuItem(
         "Certificates as a ZIP", reverse("records:archives"), icon_name="download", order=820
     )
-
-
-class CorrectionsPanel(Component):
-    """The requests for another name that wait for a decision."""
-
-    name = "corrections"
-    order = 40
-    template_name = "courses/studio/records/home_corrections.html"
-
-    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        """Return the oldest first."""
-        waiting = NameCorrection.objects.filter(state=NameCorrection.State.ASKED)
-        return {"corrections": waiting.select_related("learner").order_by("asked_at")[:SHOWN]}
-
-
-@hooks.register("construct_homepage_panels")
-def corrections_wait(request: HttpRequest, panels: list[Any]) -> None:
-    """Show support what waits for it."""
-    if request.user.has_perm("certificates.correct_certificate"):
-        panels.append(CorrectionsPanel())

@@ -167,7 +167,7 @@ def test_the_draft_says_what_keeps_a_course_from_being_sold(course: Course) -> N
 def test_a_course_without_a_price_is_published_all_the_same(
     dan: User, course: Course, sign_in: Any
 ) -> None:
-    page = sign_in(dan).get(reverse("review:publishing", args=[course.pk])).content.decode()
+    page = sign_in(dan).get(reverse("studio:readiness", args=[course.pk])).content.decode()
     assert "not on the shelf" in page
 
     assert publish_course(course).number == 1

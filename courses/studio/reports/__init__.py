@@ -1,0 +1,1 @@
+"""The studio's reports: how many enrol, complete, stop and pass; tables, charts and files."""

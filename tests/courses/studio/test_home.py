@@ -1,0 +1,121 @@
+"""The studio's first page: each role sees what waits for it, and nothing of others."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+import time_machine as clock
+from django.test import Client
+
+from accounts.models import User
+from courses.catalogue.models import Course
+from courses.editions.models import Edition
+from courses.enrolment.models import Enrolment
+from cpd.outbox.models import Job
+from tests.factories import make_course, make_user
+from tests.payments.factories import make_order
+from tests.study import finish
+
+WAGTAILS = ("Site summary", "Your most recent edits", "Your pages in a workflow", "Locked")
+
+
+def page(client: Client) -> str:
+    return client.get("/cms/").content.decode()
+
+
+@pytest.fixture
+def staff(roles: Any, sign_in: Any) -> dict[str, Client]:
+    """Somebody of each role."""
+    clients = {}
+    for role in ("Author", "Reviewer", "Support", "Finance", "Admin"):
+        user = make_user(f"{role.casefold()}@example.org", is_staff=True)
+        user.groups.add(roles[role])
+        clients[role] = sign_in(user)
+    return clients
+
+
+def test_each_role_has_the_panels_of_its_rights(edition: Edition, staff: dict[str, Client]) -> None:
+    panels = {
+        "waiting": {"Author", "Reviewer", "Support", "Finance", "Admin"},
+        "courses": {"Author", "Reviewer", "Admin"},
+        "endings": {"Author", "Reviewer", "Admin"},
+        "weeks-completions": {"Author", "Reviewer", "Admin"},
+        "sales": {"Finance", "Admin"},
+        "jobs": {"Support", "Admin"},
+    }
+    pages = {role: page(client) for role, client in staff.items()}
+
+    for panel, expected in panels.items():
+        assert {
+            role for role, text in pages.items() if f'id="{panel}-section"' in text
+        } == expected, panel
+    assert not [words for words in WAGTAILS for text in pages.values() if words in text]
+
+
+def test_an_author_without_courses_reads_what_to_do(staff: dict[str, Client]) -> None:
+    text = page(staff["Author"])
+
+    assert "Nothing waits for you." in text
+    assert "You edit no course yet." in text
+    assert "None in the last eight weeks." in text
+
+
+def test_a_failed_job_is_tried_again_by_who_may(staff: dict[str, Client]) -> None:
+    job = Job.objects.create(kind="mail.send", state=Job.State.PARKED, last_error="No <route>")
+
+    text = page(staff["Support"])
+    staff["Support"].post(f"/cms/jobs/{job.pk}/retry/")
+
+    assert "1 job failed" in text
+    assert "No &lt;route&gt;" in text
+    assert f"/cms/jobs/{job.pk}/retry/" in text
+    assert not Job.objects.parked().exists()
+
+
+def test_orders_to_review_wait_for_sales_only(staff: dict[str, Client], alice: User) -> None:
+    make_order(alice, needs_review=True, review_reason="Paid twice.")
+
+    assert "Paid twice." in page(staff["Support"])
+    assert "Paid twice." not in page(staff["Author"])
+
+
+@clock.travel(datetime(2026, 3, 4, tzinfo=UTC), tick=False)
+def test_completions_and_sales_are_told_by_week(
+    enrolment: Enrolment, bob: User, sign_in: Any, staff: dict[str, Client]
+) -> None:
+    finish(enrolment)
+    make_order(enrolment.learner)
+    own, others, finance = page(sign_in(bob)), page(staff["Author"]), page(staff["Finance"])
+
+    assert "Week of 2 March 2026" in own
+    assert "Week of 2 March 2026" not in others
+    assert "A$99.00" in finance
+    assert "A$99.00" not in own
+
+
+@clock.travel(datetime(2026, 3, 4, tzinfo=UTC), tick=False)
+def test_evidence_of_two_years_ago_is_to_be_reviewed(
+    edition: Edition, bob: User, sign_in: Any, staff: dict[str, Client]
+) -> None:
+    old = "Evidence last reviewed more than two years ago"
+    Course.objects.update(evidence_reviewed_on=date(2024, 3, 1))
+    own, others = page(sign_in(bob)), page(staff["Author"])
+    Course.objects.update(evidence_reviewed_on=date(2024, 3, 10))
+
+    assert old in own
+    assert old not in others
+    assert old not in page(sign_in(bob))
+
+
+def test_the_first_page_costs_the_same_however_much_there_is(
+    edition: Edition, alice: User, staff: dict[str, Client], django_assert_max_num_queries: Any
+) -> None:
+    for number in range(6):
+        make_course(f"course-{number}")
+        make_order(alice, needs_review=True, review_reason="Look.")
+        Job.objects.create(kind="mail.send", state=Job.State.PARKED)
+    page(staff["Admin"])
+
+    for client in staff.values():
+        with django_assert_max_num_queries(20):
+            page(client)
