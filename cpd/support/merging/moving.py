@@ -66,7 +66,7 @@ def _locked(survivor: User, duplicate: User) -> tuple[User, User]:
         Enrolment.objects.filter(learner__in=pks),
     )
     for found in rows:
-        list(found.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
+        list(found.select_for_update(of=("self",)).order_by("pk").only("pk"))
     people = {user.pk: user for user in User.objects.select_for_update().filter(pk__in=pks)}
     return people[survivor.pk], people[duplicate.pk]
 
