@@ -8,6 +8,15 @@ class AccountsConfig(AppConfig):
     name = "accounts"
     default = True
 
+    def ready(self) -> None:
+        from allauth.account.signals import user_logged_in  # noqa: PLC0415 models are ready
+        from django.contrib.auth.signals import user_login_failed  # noqa: PLC0415 as above
+
+        from accounts.signing_in import keep_failure, keep_sign_in  # noqa: PLC0415 as above
+
+        user_logged_in.connect(keep_sign_in)
+        user_login_failed.connect(keep_failure)
+
 
 class StudioUsersConfig(WagtailUsersAppConfig):
     """Wagtail's people, with our forms and nothing deleted."""

@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "payments",
     "payments.sandbox",
     "payments.backoffice",
+    "cpd.support",
     "cpd.pages",
     "wagtail.contrib.sitemaps",
     "accounts.apps.StudioUsersConfig",
@@ -108,6 +109,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "accounts.middleware.StaffSecondStepMiddleware",
     "cpd.middleware.PersonalPagesMiddleware",
+    "cpd.support.impersonating.middleware.ImpersonationMiddleware",
 ]
 
 TEMPLATES = [

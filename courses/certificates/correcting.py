@@ -5,8 +5,11 @@ from typing import TYPE_CHECKING
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from accounts.saving import save_certificate_name
+from courses.certificates.issuing import has_certificate
 from courses.certificates.models import Certificate, NameCorrection
 from courses.certificates.reissuing import reissue
+from courses.certificates.revoking import NotValid
 from courses.certificates.writing import locked_learner
 from cpd.audit.recording import record
 from cpd.outbox import mailer
@@ -19,6 +22,10 @@ State = NameCorrection.State
 
 class AlreadyAsked(Exception):
     """The learner's earlier request still waits for a decision."""
+
+
+class SameName(Exception):
+    """The name is that of the learner's valid certificates already."""
 
 
 class AlreadyDecided(Exception):
@@ -60,6 +67,27 @@ def grant_correction(
     ]
     _tell(correction, count=len(issued))
     return issued
+
+
+@transaction.atomic
+def correct_by_staff(learner: "User", *, name: str, by: "User", reason: str) -> list[Certificate]:
+    """Give a learner another name by staff's own decision, with all that a granted request does.
+    Raises AlreadyAsked while the learner's own request waits, SameName, and NotValid for a closed
+    account."""
+    learner = locked_learner(learner.pk)
+    if not learner.is_active:
+        raise NotValid
+    valid = Certificate.objects.filter(learner=learner, state=Certificate.State.VALID)
+    if learner.certificate_name == name and not valid.exclude(name=name).exists():
+        raise SameName
+    if NameCorrection.objects.filter(learner=learner, state=State.ASKED).exists():
+        raise AlreadyAsked
+    record("certificate.name_by_staff", actor=by, subject=learner, reason=reason)
+    if not has_certificate(learner):
+        save_certificate_name(learner, name)
+        return []
+    correction = NameCorrection.objects.create(learner=learner, name=name, explanation=reason)
+    return grant_correction(correction, by=by)
 
 
 @transaction.atomic

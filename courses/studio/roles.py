@@ -61,10 +61,16 @@ RECORDS_IN_ALL = [
     "certificates.add_certificatearchive",
 ]
 ALLOWANCES = [f"attempts.{verb}_allowance" for verb in ("add", "change", "view")]
+DESK = [
+    "support.help_learners",
+    "support.merge_accounts",
+    "support.impersonate",
+    "support.add_bulkenrolment",
+]
 ROLES: dict[str, list[str]] = {
     "Author": [ADMIN, *DRAFTS, *SEE_ACCREDITED],
     "Reviewer": [ADMIN, *DRAFTS, *PUBLISHING, *SEE_ACCREDITED],
-    "Support": [ADMIN, "accounts.view_user", *JOBS, *ORDERS, *RECORDS, *ALLOWANCES],
+    "Support": [ADMIN, "accounts.view_user", *JOBS, *ORDERS, *RECORDS, *ALLOWANCES, *DESK],
     "Finance": [ADMIN, *ORDERS, *MONEY],
     "Admin": [
         ADMIN,
@@ -80,6 +86,7 @@ ROLES: dict[str, list[str]] = {
         *SELLING,
         *RECORDS_IN_ALL,
         *ALLOWANCES,
+        *DESK,
     ],
 }
 WAGTAILS_OWN = ("Editors", "Moderators")

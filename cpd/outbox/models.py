@@ -4,7 +4,8 @@ import uuid
 from datetime import datetime
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 
@@ -94,7 +95,10 @@ class Mail(models.Model):
     sent_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["-created_at"], name="mail_newest_first")]
+        indexes = [
+            models.Index(fields=["-created_at"], name="mail_newest_first"),
+            models.Index(Lower("to"), F("created_at").desc(), name="mail_by_reader"),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="mail_sent_at_matches_state",

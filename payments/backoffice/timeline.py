@@ -1,38 +1,24 @@
 """Everything that happened to an order, on one line: attempts, events, refunds, disputes,
-documents, mails, grants and what staff did."""
+documents, mails, grants and what staff did; and the money of many orders, for a learner's."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterator, Sequence
 
 from django.db.models import Q
+from django.urls import reverse
 
 from courses.enrolment.models import Grant
 from cpd.audit.models import AuditEntry
+from cpd.moments import Moment
 from cpd.outbox.models import Mail
 from payments.access import BY_LINE
-from payments.models import Dispute, Order
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """Something that happened."""
-
-    at: datetime
-    kind: str
-    text: str
-    by: str = ""
-    address: str = ""
+from payments.models import Dispute, Document, Order, Payment, Refund
 
 
 def timeline_of(order: Order) -> list[Moment]:
     """Return what happened to an order, the newest first."""
     moments = [
-        *_attempts(order),
+        *money_moments([order]),
         *_messages(order),
-        *_refunds(order),
-        *_disputes(order),
-        *_documents(order),
         *_mails(order),
         *_grants(order),
         *_acts(order),
@@ -40,13 +26,20 @@ def timeline_of(order: Order) -> list[Moment]:
     return sorted(moments, key=lambda moment: moment.at, reverse=True)
 
 
-def _attempts(order: Order) -> Iterator[Moment]:
-    for payment in order.payments.all():
+def money_moments(orders: Sequence[Order]) -> list[Moment]:
+    """Return the payments, refunds, disputes and documents of some orders; four queries."""
+    return [*_attempts(orders), *_refunds(orders), *_disputes(orders), *_documents(orders)]
+
+
+def _attempts(orders: Sequence[Order]) -> Iterator[Moment]:
+    for payment in Payment.objects.filter(order__in=orders).select_related("order"):
+        address = order_address(payment.order)
         how = " ".join(filter(None, [payment.get_provider_display(), payment.session_id or ""]))
-        yield Moment(payment.created_at, "payment", f"Attempt {payment.attempt} begun: {how}")
+        text = f"Attempt {payment.attempt} begun: {how}"
+        yield Moment(payment.created_at, "payment", text, address=address)
         if payment.succeeded_at:
             text = f"{payment.money} arrived by {payment.method or payment.provider}"
-            yield Moment(payment.succeeded_at, "payment", text)
+            yield Moment(payment.succeeded_at, "payment", text, address=address)
 
 
 def _messages(order: Order) -> Iterator[Moment]:
@@ -55,22 +48,32 @@ def _messages(order: Order) -> Iterator[Moment]:
         yield Moment(event.received_at, "event", f"{event.type}: {state}")
 
 
-def _refunds(order: Order) -> Iterator[Moment]:
-    for refund in order.refunds.select_related("actor"):
+def _refunds(orders: Sequence[Order]) -> Iterator[Moment]:
+    for refund in Refund.objects.filter(order__in=orders).select_related("actor", "order"):
         state = refund.get_state_display().lower()
         text = f"Refund of {refund.money} ({refund.get_reason_display()}): {state}"
-        yield Moment(refund.created_at, "refund", text, by=str(refund.actor or ""))
+        address = order_address(refund.order)
+        by = str(refund.actor or "")
+        yield Moment(refund.created_at, "refund", text, by=by, address=address)
 
 
-def _disputes(order: Order) -> Iterator[Moment]:
-    for dispute in Dispute.objects.filter(payment__order=order):
-        yield Moment(dispute.opened_at, "dispute", str(dispute))
+def _disputes(orders: Sequence[Order]) -> Iterator[Moment]:
+    rows = Dispute.objects.filter(payment__order__in=orders).select_related("payment__order")
+    for dispute in rows:
+        address = order_address(dispute.payment.order)
+        yield Moment(dispute.opened_at, "dispute", str(dispute), address=address)
 
 
-def _documents(order: Order) -> Iterator[Moment]:
-    for document in order.documents.all():
+def _documents(orders: Sequence[Order]) -> Iterator[Moment]:
+    for document in Document.objects.filter(order__in=orders).select_related("order"):
         text = f"{document.get_kind_display()} {document.number} over {document.money}"
-        yield Moment(document.issued_at, "document", text)
+        address = order_address(document.order)
+        yield Moment(document.issued_at, "document", text, address=address)
+
+
+def order_address(order: Order) -> str:
+    """Return the address of an order's page for staff."""
+    return reverse("sales:order", args=[order.public_id])
 
 
 def _mails(order: Order) -> Iterator[Moment]:

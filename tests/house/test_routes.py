@@ -219,7 +219,30 @@ TABLE = [
     Row("records:archives", ADMIN),
     Row("records:certificate", ADMIN, args=("CERTIFICATE",)),
     Row("records:revoke", (302, 302, 302, 302, 302, 422), "post", ("CERTIFICATE",)),
+    Row("records:pdf", ADMIN, args=("CERTIFICATE",)),
     Row("records:correction", (302, 302, 302, 302, 302, 404), args=(NOBODYS,)),
+    Row("support:search", ADMIN),
+    Row("support:stop", ADMIN_ACT, "post"),
+    Row("support:bulk", ADMIN),
+    Row("support:learner", ADMIN, args=("LEARNER",)),
+    Row("support:look_before_merge", ADMIN, args=("LEARNER",)),
+    *(
+        Row(f"support:{name}", (302, 302, 302, 302, 302, 422), "post", ("LEARNER",))
+        for name in ("grant", "name")
+    ),
+    Row("support:impersonate", ADMIN_ACT, "post", ("LEARNER",)),
+    Row("support:merge", (302, 302, 302, 302, 302, 404), "post", ("LEARNER", NOBODYS)),
+    *(
+        Row(f"support:{name}", (302, 302, 302, 302, 302, 404), "post", ("LEARNER", NOBODYS))
+        for name in ("resend_mail", "resend_certificate", "resend_receipt")
+    ),
+    *(
+        Row(f"support:{name}", (302, 302, 302, 302, 302, 404), "post", ("LEARNER", NOBODYS))
+        for name in ("extend", "withdraw", "give_back")
+    ),
+    Row("support:bulk_preview", (302, 302, 302, 302, 302, 404), args=(NOBODYS,)),
+    Row("support:bulk_confirm", (302, 302, 302, 302, 302, 404), "post", (NOBODYS,)),
+    Row("support:bulk_outcome", (302, 302, 302, 302, 302, 404), args=(NOBODYS,)),
     Row("outbox_jobs", (302, 302, 302, 302, 302, 200)),
     Row(
         "outbox_retry",
@@ -253,6 +276,7 @@ def names(enrolment: Enrolment) -> dict[str, str]:
     join_body(enrolment.learner, body, number="1")
     return {
         "BODY": body.slug,
+        "LEARNER": str(enrolment.learner.public_id),
         "ORDER": str(order.public_id),
         "DOCUMENT": issue_invoice(order, at=order.placed_at).number,
         "PRODUCT": str(both.public_id),
@@ -276,6 +300,18 @@ def test_everybody_gets_what_the_table_says(
     got = tuple(getattr(client, row.method)(address).status_code for client in people)
 
     assert got == row.statuses
+
+
+def test_support_gets_at_its_desk_what_an_admin_gets(
+    roles: Any, sign_in: Any, names: dict[str, str]
+) -> None:
+    jo = make_user("jo@example.org", is_staff=True)
+    jo.groups.add(roles["Support"])
+    client = sign_in(jo)
+
+    for row in (row for row in TABLE if row.name.startswith("support:")):
+        address = reverse(row.name, args=[names.get(arg, arg) for arg in row.args])
+        assert getattr(client, row.method)(address).status_code == row.statuses[-1], row.name
 
 
 def test_the_table_knows_every_address_of_ours() -> None:

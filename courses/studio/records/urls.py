@@ -10,5 +10,6 @@ urlpatterns = [
     path("archives/", views.archives, name="archives"),
     path("names/<uuid:public_id>/", views.correction, name="correction"),
     path("<uuid:public_id>/", views.certificate, name="certificate"),
+    path("<uuid:public_id>/pdf/", views.pdf, name="pdf"),
     path("<uuid:public_id>/revoke/", views.revoke, name="revoke"),
 ]

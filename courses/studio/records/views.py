@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -16,8 +16,13 @@ from courses.certificates.correcting import (
     decline_correction,
     grant_correction,
 )
+from courses.certificates.credentials.keeping import NameWithheld
+from courses.certificates.filing import keep_pdf
+from courses.certificates.keys.making import NoKeys
+from courses.certificates.keys.store import KeyMissing
 from courses.certificates.models import Certificate, CertificateArchive, NameCorrection
 from courses.certificates.revoking import NotValid, revoke_certificate
+from courses.certificates.views.own import cannot_sign, download
 from courses.studio.records.forms import AnswerForm, ArchiveForm, RevokeForm
 from cpd.audit.models import AuditEntry
 from cpd.errors import error_page
@@ -34,6 +39,21 @@ may_gather = permission_required("certificates.add_certificatearchive", raise_ex
 def certificate(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Show what is printed, its story, its files and what may be done."""
     return _certificate_page(request, _certificate(public_id), RevokeForm())
+
+
+@may_look
+@require_safe
+def pdf(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Hand out the file as the learner has it."""
+    row = _certificate(public_id)
+    try:
+        kept = keep_pdf(row)
+    except NameWithheld:
+        raise Http404("The account was closed, and its files are gone.") from None
+    except (NoKeys, KeyMissing):
+        return cannot_sign()
+    with kept.file.open("rb") as file:
+        return download(file.read(), name=f"certificate-{row.serial}.pdf")
 
 
 @may_revoke

@@ -1,0 +1,1 @@
+"""The support desk: a learner found, seen and helped on one page."""

@@ -1,0 +1,1 @@
+"""What support does for a learner: each a POST with its reason."""

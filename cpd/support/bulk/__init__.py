@@ -1,0 +1,1 @@
+"""Enrolling many from a table."""

@@ -1,0 +1,1 @@
+"""Seeing the site as a learner sees it, and changing nothing (decision 21)."""

@@ -1,0 +1,28 @@
+"""What the support desk adds to Wagtail's admin."""
+
+from django.http import HttpRequest
+from django.urls import URLPattern, URLResolver, include, path, reverse
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from cpd.support.rights import HELP
+
+
+class SupportMenuItem(MenuItem):
+    """Shown to whoever helps learners."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Ask for the right."""
+        return request.user.has_perm(HELP)
+
+
+@hooks.register("register_admin_urls")
+def support_urls() -> list[URLPattern | URLResolver]:
+    """Our own pages stand beside Wagtail's."""
+    return [path("support/", include("cpd.support.urls"))]
+
+
+@hooks.register("register_admin_menu_item")
+def support_menu_item() -> MenuItem:
+    """Stand before certificates and sales."""
+    return SupportMenuItem("Support", reverse("support:search"), icon_name="help", order=122)

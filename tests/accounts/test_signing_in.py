@@ -1,0 +1,32 @@
+"""Sign-ins and failures are kept, with how and without where."""
+
+import pytest
+from django.test import Client
+
+from accounts.models import User
+from cpd.audit.models import AuditEntry
+from tests.factories import PASSWORD
+
+LOGIN = "/accounts/login/?with=password"
+
+
+def test_a_sign_in_is_kept_with_how(client: Client, alice: User) -> None:
+    client.post(LOGIN, {"login": alice.email, "password": PASSWORD})
+
+    entry = AuditEntry.objects.get(act="sign_in.done")
+    assert (entry.actor, entry.subject, entry.details) == (alice, alice, {"how": "password"})
+
+
+@pytest.mark.parametrize("typed", ["alice@example.org", "ALICE@example.org"])
+def test_a_wrong_password_is_kept(client: Client, alice: User, typed: str) -> None:
+    client.post(LOGIN, {"login": typed, "password": "wrong"})
+
+    entry = AuditEntry.objects.get(act="sign_in.failed")
+    assert (entry.actor, entry.subject) == (None, alice)
+    assert "wrong" not in str(entry.details)
+
+
+def test_an_address_of_nobody_leaves_nothing(client: Client, db: None) -> None:
+    client.post(LOGIN, {"login": "nobody@example.org", "password": "wrong"})
+
+    assert not AuditEntry.objects.exists()
