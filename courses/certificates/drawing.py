@@ -11,7 +11,7 @@ import segno
 
 from courses.catalogue.covers import draw_cover
 from cpd.printing.shown import all_printable, long_date
-from cpd.printing.typesetting import typeset
+from cpd.printing.typesetting import pictures, typeset
 
 TEMPLATES = {"full": "certificate_full", "page": "certificate_page"}
 KINDS = {
@@ -43,25 +43,41 @@ def draw_pdf(
     """Return the certificate as PDF/A-3a and PDF/UA-1; the same facts give the same bytes. The
     layout is `full` (A4 portrait, for the audit file) or `page` (A4 landscape, to hang up).
     Memberships are numbers by the slug of their body; the credential is JSON, and is attached."""
-    started_on, completed_on = (
-        date.fromisoformat(facts[key]) for key in ("started_on", "completed_on")
-    )
+    data = _printed(facts, name=name, serial=serial, token=token, memberships=memberships)
+    made_at = datetime.combine(date.fromisoformat(facts["completed_on"]), time(12), UTC)
+    data["is_sample"] = is_sample
+    return typeset(TEMPLATES[layout], data, made_at=made_at, credential=credential)
+
+
+def draw_look(facts: Mapping[str, Any], *, name: str) -> list[bytes]:
+    """Return a certificate's pages as SVG: a look at it, marked as a sample, without a serial that
+    could be asked for."""
+    data = _printed(facts, name=name, serial="SAMPLE", token="sample")  # noqa: S106 no secret
+    return pictures(TEMPLATES["full"], data | {"is_sample": True})
+
+
+def _printed(
+    facts: Mapping[str, Any],
+    *,
+    name: str,
+    serial: str,
+    token: str,
+    memberships: Mapping[str, str] = NO_MEMBERSHIPS,
+) -> dict[str, Any]:
+    """Return what the layouts take."""
     address = f"{facts['verify_base']}{token}/"
-    data = {
+    return {
         "facts": all_printable(facts),
         "name": unicodedata.normalize("NFC", name),
         "serial": serial,
         "address": address,
-        "is_sample": is_sample,
-        "started_on": long_date(started_on),
-        "completed_on": long_date(completed_on),
+        "started_on": long_date(date.fromisoformat(facts["started_on"])),
+        "completed_on": long_date(date.fromisoformat(facts["completed_on"])),
         "bodies": bodies_for_print(facts, memberships),
         "minutes": minutes_for_print(facts),
         "cover": cover_for_print(facts["topic"], facts["slug"]),
         "qr": qr_code(address),
     }
-    made_at = datetime.combine(completed_on, time(12), UTC)
-    return typeset(TEMPLATES[layout], data, made_at=made_at, credential=credential)
 
 
 def bodies_for_print(

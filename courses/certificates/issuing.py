@@ -9,13 +9,14 @@ from accounts.models import User
 from courses.catalogue.models import Provider
 from courses.certificates.choosing import chosen_memberships, claims_of, numbers_of
 from courses.certificates.models import Certificate
-from courses.certificates.wording import assessment_words
+from courses.certificates.wording import assessment_words, pass_marks_of
 from courses.certificates.writing import locked_learner, write_certificate
 from courses.editions.models import Edition
 from courses.progress.models import CourseCompletion
 from cpd.durations import hours_and_minutes
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from django.db.models import QuerySet
@@ -69,6 +70,14 @@ def issue_on_completion(completion: CourseCompletion) -> None:
 
 def facts_for(edition: Edition, *, started_on: "date", completed_on: "date") -> dict[str, Any]:
     """Return every printed word but name and serial, as they are at this moment."""
+    marks = pass_marks_of(edition)
+    return facts_of(edition, marks=marks, started_on=started_on, completed_on=completed_on)
+
+
+def facts_of(
+    edition: Edition, *, marks: "Sequence[int]", started_on: "date", completed_on: "date"
+) -> dict[str, Any]:
+    """Do the same for an edition that may not be saved, with the pass marks of its quizzes."""
     provider = Provider.objects.get(is_current=True)
     return {
         "title": edition.title,
@@ -83,7 +92,7 @@ def facts_for(edition: Edition, *, started_on: "date", completed_on: "date") -> 
         "brand": settings.SITE_NAME,
         "author": f"{edition.author['name']}, {edition.author['role']}",
         "mode": "Online, self-paced",
-        "assessed": assessment_words(edition),
+        "assessed": assessment_words(marks),
         "started_on": started_on.isoformat(),
         "completed_on": completed_on.isoformat(),
         "duration": hours_and_minutes(edition.minutes),

@@ -1,18 +1,19 @@
 """Words that certificates and pages share."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from courses.editions.models import Edition
 
 
-def assessment_words(edition: Edition) -> str:
-    """Return whether and how an edition is assessed."""
-    marks = [
-        item.quiz_version.content["pass_mark"]
-        for item in edition.items.select_related("quiz_version")
-        if item.quiz_version
-    ]
+def pass_marks_of(edition: Edition) -> list[int]:
+    """Return the pass marks of an edition's quizzes, in per cent."""
+    items = edition.items.select_related("quiz_version")
+    return [item.quiz_version.content["pass_mark"] for item in items if item.quiz_version]
+
+
+def assessment_words(marks: Sequence[int]) -> str:
+    """Return whether and how a course with these pass marks is assessed."""
     if not marks:
         return "No"
     quiz = "quiz" if len(marks) == 1 else "quizzes"

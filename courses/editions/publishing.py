@@ -107,6 +107,20 @@ def bring_back(course: Course, *, by: "User | None" = None) -> None:
     record("course.brought_back", actor=by, thing=course.slug)
 
 
+def fields_of(compiled: CompiledCourse) -> dict[str, Any]:
+    """Return what an edition says of a course, beside its number and what changed."""
+    course = compiled.course
+    return {
+        "content_hash": compiled.hash,
+        **compiled.head,
+        "evidence": compiled.evidence,
+        "lesson_count": len(compiled.lessons),
+        "question_count": sum(asked_count(quiz.content) for quiz in compiled.quizzes),
+        "reference_count": compiled.reference_count,
+        "cover_svg": draw_cover(course.topic.field, course.slug, flagship=course.is_flagship),
+    }
+
+
 def _write_edition(
     compiled: CompiledCourse,
     previous: Edition | None,
@@ -121,13 +135,7 @@ def _write_edition(
         course=course,
         number=previous.number + 1 if previous else 1,
         is_live=True,
-        content_hash=compiled.hash,
-        **compiled.head,
-        evidence=compiled.evidence,
-        lesson_count=len(compiled.lessons),
-        question_count=sum(asked_count(quiz.content) for quiz in compiled.quizzes),
-        reference_count=compiled.reference_count,
-        cover_svg=draw_cover(course.topic.field, course.slug, flagship=course.is_flagship),
+        **fields_of(compiled),
         change_class=change_class,
         change_note=note,
         published_by=by,

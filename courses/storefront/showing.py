@@ -1,5 +1,6 @@
 """What the storefront prints of an edition."""
 
+from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -19,7 +20,11 @@ Row = dict[str, Any]
 
 def syllabus_of(edition: Edition) -> list[Row]:
     """Return an edition's modules and items as the outline component takes them; one query."""
-    items = edition.items.select_related("module").order_by("position")
+    return syllabus(edition.items.select_related("module").order_by("position"), edition)
+
+
+def syllabus(items: Iterable[EditionItem], edition: Edition) -> list[Row]:
+    """Return the same from items in order."""
     groups = groupby(items, key=lambda item: item.module)
     slug = edition.course.slug
     return [

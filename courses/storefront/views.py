@@ -1,6 +1,7 @@
 """The pages a visitor chooses on: catalogue, course, bundle, preview lesson."""
 
 from functools import partial
+from typing import Any
 
 from django.contrib.auth.decorators import login_required, permission_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -56,6 +57,24 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     )
 
 
+def course_context(
+    request: HttpRequest, edition: Edition, syllabus: list[dict[str, Any]]
+) -> dict[str, Any]:
+    """Return what a course's page says of an edition, which may be one that is not saved."""
+    country = country_of(request)
+    product = product_of(edition.course)
+    prices = prices_of(product) if product else []
+    return {
+        "edition": edition,
+        "syllabus": syllabus,
+        "worth": worth_of(edition, country),
+        "evidence": evidence_rows(edition),
+        "editions": edition.course.editions.order_by("-number"),
+        "offer": offer_among(prices, product, country),
+        "structured": course_data(edition, product, prices),
+    }
+
+
 @require_safe
 def course(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what a course teaches, on what evidence, what is in it and what it costs."""
@@ -64,19 +83,11 @@ def course(request: HttpRequest, slug: str) -> HttpResponse:
     is_enrolled = request.user.is_authenticated and (
         Enrolment.objects.active().filter(learner=request.user, course=edition.course).exists()
     )
-    country = country_of(request)
-    product = product_of(edition.course)
-    prices = prices_of(product) if product else []
+    bundles = [] if is_enrolled else bundles_with(edition.course, country_of(request))
     context = {
-        "edition": edition,
-        "syllabus": syllabus_of(edition),
-        "worth": worth_of(edition, country),
-        "evidence": evidence_rows(edition),
-        "editions": edition.course.editions.order_by("-number"),
+        **course_context(request, edition, syllabus_of(edition)),
         "is_enrolled": is_enrolled,
-        "offer": offer_among(prices, product, country),
-        "bundles": [] if is_enrolled else bundles_with(edition.course, country),
-        "structured": course_data(edition, product, prices),
+        "bundles": bundles,
     }
     return render(request, "courses/storefront/course.html", context)
 

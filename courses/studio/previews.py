@@ -1,12 +1,18 @@
 """Previews: the same compile as publishing, unsaved, in the learner's templates."""
 
+from base64 import b64encode
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from courses.catalogue.models import Course
+from courses.catalogue.models import Course, Provider
+from courses.certificates.drawing import draw_look
+from courses.certificates.issuing import facts_of
 from courses.editions.compiling import compile_course
+from courses.editions.previewing import unsaved_edition
 from courses.lessons.compiling import compile_lesson
 from courses.lessons.models import Lesson
 from courses.lessons.rendering import present
@@ -25,7 +31,7 @@ def register() -> None:
     Course.previewer = staticmethod(preview_course)
 
 
-def preview_lesson(request: HttpRequest, lesson: Lesson, _: str) -> HttpResponse:
+def preview_lesson(request: HttpRequest, lesson: Lesson, mode: str) -> HttpResponse:
     """Return a lesson's draft as its page."""
     content = compile_lesson(lesson)
     context = {
@@ -61,9 +67,26 @@ def _preview_questions(request: HttpRequest, quiz: dict[str, Any], mode: str) ->
     return render(request, "courses/studio/preview_quiz.html", context)
 
 
-def preview_course(request: HttpRequest, course: Course, _: str) -> HttpResponse:
-    """Return a course's draft in outline, as the course page will show it."""
-    compiled = compile_course(course) if course.pk else None
-    return render(
-        request, "courses/studio/preview_course.html", {"course": course, "compiled": compiled}
+def preview_course(request: HttpRequest, course: Course, mode: str) -> HttpResponse:
+    """Return the page of a course's draft as visitors will see it, or its certificate."""
+    if not course.pk or not course.topic_id or not course.author_id:
+        return render(request, "courses/studio/preview_early.html")
+    if mode == Course.PREVIEW_CERTIFICATE:
+        return _preview_certificate(request, course)
+    previewer = Course.page_previewer
+    return previewer(request, course, mode) if previewer else HttpResponse(status=204)
+
+
+def _preview_certificate(request: HttpRequest, course: Course) -> HttpResponse:
+    if not Provider.objects.filter(is_current=True).exists():
+        return render(request, "courses/studio/preview_early.html", {"lacks_provider": True})
+    compiled = compile_course(course)
+    today = timezone.localdate()
+    facts = facts_of(
+        unsaved_edition(compiled),
+        marks=[quiz.content["pass_mark"] for quiz in compiled.quizzes],
+        started_on=today,
+        completed_on=today,
     )
+    pages = [b64encode(page).decode() for page in draw_look(facts, name=_("Name of the learner"))]
+    return render(request, "courses/studio/preview_certificate.html", {"pages": pages})

@@ -1,11 +1,13 @@
 """Course and Module: drafts, edited in the studio."""
 
 import uuid
+from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MinLengthValidator
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
 from wagtail.models import LockableMixin, RevisionMixin
 
@@ -13,11 +15,18 @@ from courses.catalogue.models.people import Author
 from courses.catalogue.models.topic import Topic
 from courses.catalogue.survey import SurveyBlocks, default_survey
 from cpd.media.models import CourseImage, key_rule
-from cpd.media.previews import Previewed
+from cpd.media.previews import Previewed, Previewer
 
 
 class Course(Previewed, LockableMixin, RevisionMixin, models.Model):
     """The draft of a course, edited in the studio. Learners never see it, only its editions."""
+
+    PREVIEW_PAGE, PREVIEW_CERTIFICATE = "page", "certificate"
+    preview_modes = [
+        (PREVIEW_PAGE, _("Its page in the catalogue")),
+        (PREVIEW_CERTIFICATE, _("Its certificate")),
+    ]
+    page_previewer: ClassVar[Previewer | None] = None  # set by the storefront
 
     class Level(models.TextChoices):
         CORE = "core", "Core"
