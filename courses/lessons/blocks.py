@@ -7,9 +7,11 @@ from wagtail import blocks
 from wagtail.blocks.list_block import ListBlockValidationError
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
+from wagtail.rich_text import RichText
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from courses.lessons.grades import Design, Grade
+from courses.lessons.tidying import tidy
 
 INLINE = ["bold", "italic", "link", "superscript", "subscript"]
 FEATURES = [*INLINE, "ol", "ul"]
@@ -20,6 +22,12 @@ class TextBlock(blocks.RichTextBlock):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"features": FEATURES, **kwargs})
+
+    @override
+    def value_from_form(self, value: Any) -> Any:
+        """Take in what was meant, where it came from a word processor."""
+        text = super().value_from_form(value)
+        return RichText(tidy(text.source))
 
     class Meta:
         icon = "pilcrow"
