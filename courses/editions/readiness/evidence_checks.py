@@ -40,14 +40,16 @@ def _statement_faults(block: Block, loose: set[str]) -> Iterator[str]:
 
 def references(compiled: CompiledCourse) -> Iterator[Finding]:
     """A source can be told and found, and a lesson that cites prints its list."""
-    cited = {key for lesson in compiled.lessons for key in lesson.content["sources"]}
-    keys = dict(Reference.objects.filter(key__in=cited).values_list("key", "pk"))
+    sources: dict[str, tuple[CompiledItem, Block]] = {}
     for lesson in compiled.lessons:
         for key, source in lesson.content["sources"].items():
-            for words, is_blocking in _source_faults(key, source):
-                place = Place("reference", keys.get(key))
-                yield Finding(in_lesson(lesson, words), place, is_blocking=is_blocking)
+            sources.setdefault(key, (lesson, source))
         yield from _list_faults(lesson)
+    rows = dict(Reference.objects.filter(key__in=sources).values_list("key", "pk"))
+    for key, (lesson, source) in sources.items():
+        for words, is_blocking in _source_faults(key, source):
+            place = Place("reference", rows.get(key))
+            yield Finding(in_lesson(lesson, words), place, is_blocking=is_blocking)
 
 
 def _source_faults(key: str, source: Block) -> Iterator[tuple[str, bool]]:
