@@ -74,6 +74,13 @@ def minutes(compiled: CompiledCourse) -> Iterator[Finding]:
             yield Finding(words, item_place(quiz), is_blocking=False)
 
 
+def minutes_note(compiled: CompiledCourse) -> str:
+    """Say how long it takes, by kind."""
+    kinds = [f"{kind} {count}" for kind, count in compiled.minutes_by_kind.items() if count]
+    total = sum(compiled.minutes_by_kind.values())
+    return f"{total} minutes: {', '.join(kinds)}." if kinds else ""
+
+
 def evidence_review(compiled: CompiledCourse) -> Iterator[Finding]:
     """The evidence is looked at again every two years."""
     reviewed = compiled.course.evidence_reviewed_on

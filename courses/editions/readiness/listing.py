@@ -29,7 +29,11 @@ CHECKS: dict[str, tuple[str, Look]] = {
     "price": ("Price in both currencies", selling.price),
     "accreditations": ("Accreditations", selling.accreditations),
 }
-NOTES: dict[str, Callable[[CompiledCourse], str]] = {"links": links.note, "quizzes": quiz.note}
+NOTES: dict[str, Callable[[CompiledCourse], str]] = {
+    "minutes": course.minutes_note,
+    "links": links.note,
+    "quizzes": quiz.note,
+}
 
 
 def readiness_of(compiled: CompiledCourse) -> list[Check]:
