@@ -11,6 +11,8 @@ from courses.catalogue.models import Course
 from courses.certificates.models import Certificate
 from courses.editions.compiling import compile_course
 from courses.editions.models import Edition
+from courses.editions.readiness import readiness_of
+from courses.editions.readiness.listing import CHECKS
 from courses.interchange.archive import read_package, write_package
 from courses.interchange.exporting import export_course
 from courses.interchange.importing import import_course, import_files
@@ -47,9 +49,12 @@ def test_a_demo_package_comes_back_from_its_export(slug: str) -> None:
 @pytest.mark.parametrize("slug", ORDER)
 def test_a_demo_package_can_be_published_and_says_how_much_it_holds(slug: str) -> None:
     imported = import_course(PACKAGES / slug)
+    checks = readiness_of(compile_course(imported.course))
 
     edition = publish_course(imported.course)
 
+    assert [check.key for check in checks] == list(CHECKS)
+    assert "blocked" not in {check.state for check in checks}
     assert edition.lesson_count == imported.lesson_count
     assert 8 <= edition.question_count <= imported.question_count
     assert edition.statement_count > 10
