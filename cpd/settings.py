@@ -107,6 +107,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "accounts.middleware.StaffSecondStepMiddleware",
+    "cpd.unreadable.UnreadableMiddleware",
     "cpd.middleware.PersonalPagesMiddleware",
 ]
 
