@@ -108,6 +108,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "accounts.middleware.StaffSecondStepMiddleware",
+    "cpd.unreadable.UnreadableMiddleware",
     "cpd.middleware.PersonalPagesMiddleware",
     "cpd.support.impersonating.middleware.ImpersonationMiddleware",
 ]

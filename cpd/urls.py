@@ -28,6 +28,7 @@ urlpatterns = [
     path("cms/_util/login/", accounts_views.studio_login),
     path("_util/login/", accounts_views.studio_login),
     path("cms/password_reset/", accounts_views.studio_login),
+    path("cms/", include("courses.studio.guarded_urls")),
     path("cms/", include(wagtailadmin_urls)),
     path("evidence/", storefront_views.evidence, name="evidence"),
     path("courses/", include("courses.storefront.urls")),

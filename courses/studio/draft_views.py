@@ -7,11 +7,20 @@ from django.http import HttpRequest
 from django.urls import reverse
 from wagtail.admin.panels import ObjectList, Panel
 from wagtail.admin.widgets.button import Button, HeaderButton
+from wagtail.snippets.views.chooser import (
+    BaseSnippetChooseView,
+    ChooseResultsView,
+    ChooseView,
+    SnippetChooserViewSet,
+    SnippetChosenMultipleView,
+    SnippetChosenView,
+)
 from wagtail.snippets.views.snippets import CopyView, CreateView, EditView, SnippetViewSet
 
 from courses.catalogue.models import Course
 from courses.studio.ownership import OwnDraftForm, editable, may_edit_all, own_only
 from courses.studio.review.panel import COMMENTED, CommentsSidePanel
+from cpd.requests import whole_number
 
 
 class KeepsItsAuthor:
@@ -56,12 +65,15 @@ class DraftCreateView(KeepsItsAuthor, CreateView):
         """Take course, module, vignette and position from the address."""
         instance = self.model()
         for name in ("course", "module", "vignette"):
-            value = self.request.GET.get(name, "")
-            if value.isdecimal() and hasattr(self.model, f"{name}_id"):
-                setattr(instance, f"{name}_id", int(value))
-        position = self.request.GET.get("position", "")
-        if position.isdecimal() and hasattr(instance, "position"):
-            instance.position = int(position)
+            value = whole_number(self.request.GET.get(name, ""))
+            if value is not None and hasattr(self.model, f"{name}_id"):
+                rows = self.model._meta.get_field(name).related_model._default_manager.all()
+                parent = editable(rows, self.request.user).filter(pk=value).first()
+                if parent is not None:
+                    setattr(instance, name, parent)
+        position = whole_number(self.request.GET.get("position", ""))
+        if position is not None and hasattr(instance, "position"):
+            instance.position = position
         return instance
 
 
@@ -70,6 +82,47 @@ class DraftCopyView(CopyView):
     would change the original."""
 
     http_method_names = ("get", "head", "options")
+
+
+class OwnDrafts(BaseSnippetChooseView):
+    """The list in a chooser of drafts."""
+
+    def get_object_list(self) -> QuerySet[Any]:
+        """Offer what the user may change."""
+        return editable(super().get_object_list(), self.request.user)
+
+
+class OwnChooseView(OwnDrafts, ChooseView):
+    """A chooser's first page."""
+
+
+class OwnChooseResultsView(OwnDrafts, ChooseResultsView):
+    """A chooser's further pages and searches."""
+
+
+class OwnChosenView(SnippetChosenView):
+    """One draft was chosen."""
+
+    def get_object(self, pk: Any) -> Any:
+        """Return the chosen draft, if it is theirs. Raises ObjectDoesNotExist."""
+        return editable(self.model_class._default_manager.all(), self.request.user).get(pk=pk)
+
+
+class OwnChosenMultipleView(SnippetChosenMultipleView):
+    """Several drafts were chosen."""
+
+    def get_objects(self, pks: list[Any]) -> QuerySet[Any]:
+        """Return those of the chosen drafts that are theirs."""
+        return editable(super().get_objects(pks), self.request.user)
+
+
+class DraftChooserViewSet(SnippetChooserViewSet):
+    """Chooses among the drafts that somebody may change."""
+
+    choose_view_class = OwnChooseView
+    choose_results_view_class = OwnChooseResultsView
+    chosen_view_class = OwnChosenView
+    chosen_multiple_view_class = OwnChosenMultipleView
 
 
 class DraftViewSet(SnippetViewSet):
@@ -82,6 +135,7 @@ class DraftViewSet(SnippetViewSet):
     copy_view_class = DraftCopyView
     edit_view_class = DraftEditView
     add_view_class = DraftCreateView
+    chooser_viewset_class = DraftChooserViewSet
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """List what the user may change."""

@@ -13,6 +13,7 @@ from courses.editions.arranging import end_of
 from courses.editions.drafting import key_in_course
 from courses.lessons.models import Lesson
 from courses.quizzes.models import Question, Quiz
+from cpd.requests import whole_number
 
 # From a draft to its course.
 PATHS: dict[type, str] = {
@@ -24,6 +25,7 @@ PATHS: dict[type, str] = {
     Question: "course__",
 }
 PARENTS = {Module: "course", Lesson: "module", Quiz: "module", Question: "course"}
+NOT_YOURS = "Choose a part of a course that you edit."
 SEE_ALL = "courses.publish_any_course"
 
 
@@ -60,6 +62,24 @@ class OwnDraftForm(WagtailAdminModelForm):
     outline, or that something was left out, is not undone by it.
     """
 
+    data: Any
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = PARENTS.get(self._meta.model)
+        if field and field in self.fields and self.is_bound and self.for_user is not None:
+            self._forget_a_strangers_parent(field)
+
+    def _forget_a_strangers_parent(self, field: str) -> None:
+        """Shown again, the form would name it."""
+        rows = self._meta.model._meta.get_field(field).related_model._default_manager.all()
+        name, data = self.add_prefix(field), self.data.copy()
+        sent = whole_number(str(data.get(name, "")))
+        if sent is not None and not editable(rows, self.for_user).filter(pk=sent).exists():
+            data[name] = ""
+            self.data = data
+            self.fields[field].error_messages["required"] = NOT_YOURS
+
     def clean(self) -> dict[str, Any]:
         """Check the parent."""
         cleaned: dict[str, Any] = super().clean()
@@ -69,7 +89,7 @@ class OwnDraftForm(WagtailAdminModelForm):
         if parent is not None and self.for_user is not None:
             rows = type(parent)._default_manager.all()
             if not editable(rows, self.for_user).filter(pk=parent.pk).exists():
-                self.add_error(field, "Choose a part of a course that you edit.")
+                self.add_error(field, NOT_YOURS)
         return cleaned
 
     def save(self, commit: bool = True) -> Any:  # noqa: FBT001, FBT002 Django's signature

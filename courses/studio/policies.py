@@ -17,6 +17,8 @@ from courses.catalogue.models import (
 from courses.certificates.models import Certificate, NameCorrection
 from courses.lessons.models import Lesson, Reference, Term
 from courses.quizzes.models import Question, Quiz
+from courses.studio.draft_policy import DraftPolicy
+from courses.studio.ownership import PATHS
 from cpd.media.models import Drawing
 from cpd.policies import KeepingPolicy, LookingPolicy
 
@@ -32,6 +34,7 @@ LOOKED_AT = (Certificate, NameCorrection, Allowance)
 def register() -> None:
     """Put the policy before every draft."""
     for model in KEPT:
-        register_permission_policy(model, KeepingPolicy(model))
+        policy = DraftPolicy if model in PATHS else KeepingPolicy
+        register_permission_policy(model, policy(model))
     for record in LOOKED_AT:
         register_permission_policy(record, LookingPolicy(record))

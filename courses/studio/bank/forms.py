@@ -1,5 +1,6 @@
 """The forms of questions and quizzes: each kind of question has its own fields."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -11,7 +12,9 @@ from courses.quizzes.models import Question
 from courses.quizzes.using import key_in_bank
 from courses.quizzes.wording import words
 from courses.studio.ownership import OwnDraftForm, PartForm, editable, may_edit_all
+from cpd.requests import whole_number
 
+ENTRY = re.compile(r"entries-\d+-value")
 ANSWERS = {
     "choices": CHOOSING,
     "shuffle": (QuestionKind.SINGLE, QuestionKind.MULTIPLE),
@@ -77,9 +80,10 @@ class QuestionForm(OwnDraftForm):
         if self.instance.pk:
             return
         self.instance.key = ""
-        vignette = str(self.data.get(self.add_prefix("vignette"), "")) if self.is_bound else ""
-        if vignette.isdecimal():
-            self.instance.vignette_id = int(vignette)
+        sent = str(self.data.get(self.add_prefix("vignette"), "")) if self.is_bound else ""
+        vignette = whole_number(sent)
+        if vignette is not None:
+            self.instance.vignette_id = vignette
 
     def _kind(self) -> str:
         """A new question has the kind that was posted, or that its link names; an old one a kind of
@@ -127,6 +131,25 @@ class QuestionForm(OwnDraftForm):
 class QuizForm(PartForm):
     """A quiz asks questions of its own course's bank and of the shared one."""
 
+    has_lost_questions = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.is_bound and self.for_user is not None:
+            self._forget_strangers_questions()
+
+    def _forget_strangers_questions(self) -> None:
+        """Shown again, the form would tell their words."""
+        sent = {name: self.data.get(name) for name in self.data if ENTRY.fullmatch(name)}
+        numbers = [number for value in sent.values() if (number := whole_number(str(value)))]
+        rows = Question.objects.filter(pk__in=numbers).exclude(course=None)
+        own = editable(rows, self.for_user).values_list("pk", flat=True)
+        foreign = {str(pk) for pk in {row.pk for row in rows} - set(own)}
+        if foreign:
+            self.data, self.has_lost_questions = self.data.copy(), True
+            for name in (name for name, value in sent.items() if str(value) in foreign):
+                self.data[name.replace("value", "deleted")] = "1"
+
     def clean(self) -> dict[str, Any]:
         """Refuse questions of elsewhere, and the same one twice."""
         cleaned = super().clean()
@@ -136,8 +159,9 @@ class QuizForm(PartForm):
             for block in cleaned.get("entries") or []
             if block.block_type == "question" and block.value
         ]
-        if module is not None and any(
-            question.course_id not in {module.course_id, None} for question in fixed
+        if self.has_lost_questions or (
+            module is not None
+            and any(question.course_id not in {module.course_id, None} for question in fixed)
         ):
             self.add_error("entries", "Choose questions of this course's bank or the shared bank.")
         if any(question.vignette_id for question in fixed):

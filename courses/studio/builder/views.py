@@ -14,7 +14,7 @@ from courses.lessons.models import Lesson
 from courses.quizzes.models import Quiz
 from courses.studio.builder.forms import AddForm, PlaceForm, TitleForm, first_error
 from courses.studio.builder.parts import own_course, own_item
-from cpd.requests import signed_in
+from cpd.requests import signed_in, whole_number
 
 KINDS: dict[str, type[Lesson | Quiz]] = {"lesson": Lesson, "quiz": Quiz}
 END = 10_000
@@ -68,8 +68,8 @@ def place(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """Put a part where it was dropped, or at the end of the module that was chosen."""
     part = own_item(request, kind, pk)
     if isinstance(part, Module):
-        index = request.POST.get("index", "")
-        arranging.place_module(part, index=int(index) if index.isdecimal() else END)
+        at = whole_number(request.POST.get("index", ""))
+        arranging.place_module(part, index=END if at is None else at)
         return _outline(part)
     form = PlaceForm(part.course, request.POST)
     if not form.is_valid():

@@ -22,7 +22,7 @@ from courses.studio.question_files.banks import (
 )
 from courses.studio.question_files.forms import UploadForm, WishesForm
 from courses.studio.question_files.presenting import present
-from cpd.requests import signed_in
+from cpd.requests import signed_in, whole_number
 
 PER_PAGE = 50
 
@@ -93,7 +93,8 @@ def choose(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 def _keep(request: HttpRequest, row: QuestionImport, *, among: list[int]) -> None:
-    ticked = [int(one) for one in request.POST.getlist("take") if one.isdecimal()]
+    numbers = (whole_number(one) for one in request.POST.getlist("take"))
+    ticked = [number for number in numbers if number is not None]
     uploading.choose(row, among=among, ticked=ticked)
     row.wishes = {"tags": request.POST.get("tags", ""), "quiz": request.POST.get("quiz", "")}
     row.save(update_fields=["wishes"])

@@ -21,7 +21,7 @@ from courses.studio.review.forms import CommentForm
 from courses.studio.review.passages import words_at
 from courses.studio.review.places import own_part_of, questions_of
 from courses.studio.review.threads import place_of
-from cpd.requests import signed_in
+from cpd.requests import signed_in, whole_number
 
 
 @require_POST
@@ -84,14 +84,14 @@ def own_comment(request: HttpRequest, pk: int) -> Comment:
 def _place(request: HttpRequest, course: Course) -> dict[str, Any]:
     """Return what the form says the comment is about, with its words as they are. Raises
     Http404."""
-    kind, part = request.POST.get("kind", "course"), request.POST.get("part", "")
+    kind, part = request.POST.get("kind", "course"), whole_number(request.POST.get("part", ""))
     if kind == "course":
         return {}
-    if not part.isdecimal():
+    if part is None:
         raise Http404("No such part.")
     if kind == "question":
-        return _question(request, course, int(part))
-    at = own_part_of(course, kind, int(part))
+        return _question(request, course, part)
+    at = own_part_of(course, kind, part)
     block = request.POST.get("block", "")
     if not block or not isinstance(at, Lesson):
         return {"at": at, "quote": at.title}
@@ -103,8 +103,8 @@ def _place(request: HttpRequest, course: Course) -> dict[str, Any]:
 
 def _question(request: HttpRequest, course: Course, pk: int) -> dict[str, Any]:
     question = get_object_or_404(questions_of(course), pk=pk)
-    quiz = request.POST.get("quiz", "")
-    met = own_part_of(course, "quiz", int(quiz) if quiz.isdecimal() else 0)
+    quiz = whole_number(request.POST.get("quiz", ""))
+    met = own_part_of(course, "quiz", quiz or 0)
     return {
         "at": question,
         "quiz": met if isinstance(met, Quiz) else None,
