@@ -20,14 +20,13 @@ COURSE, TITLE = "massage-anxiety-brain-gut", "Massage, anxiety"
 
 
 class Shot(NamedTuple):
-    """One picture: its name, who looks, and where; `click` names the link to follow first, then
-    `then` the next one, and `show` what has to be in sight."""
+    """One picture: its name, who looks, and where; `clicks` are the links to follow first,
+    `show` is what has to be in sight."""
 
     name: str
     person: str
     path: str
-    click: str = ""
-    then: str = ""
+    clicks: tuple[str, ...] = ()
     show: str = ""
 
 
@@ -35,19 +34,19 @@ SHOTS = (
     Shot("home", "", "/"),
     Shot("course", "", f"/courses/{COURSE}/"),
     Shot("lesson", "learner@example.org", f"/learn/{COURSE}/lessons/the-wiring/"),
-    Shot("certificate", "learner@example.org", "/learn/", "a[href^='/certificates/']"),
+    Shot("certificate", "learner@example.org", "/learn/", ("a[href^='/certificates/']",)),
     Shot("studio-courses", "author@example.org", "/cms/snippets/courses/course/"),
     Shot(
         "studio-contents",
         "author@example.org",
         "/cms/snippets/courses/course/",
-        "a[href*='/studio/courses/']",
+        ("a[href*='/studio/courses/']",),
     ),
     Shot(
         "studio-lesson",
         "author@example.org",
         "/cms/snippets/lessons/lesson/",
-        "a[href*='/lessons/lesson/edit/']",
+        ("a[href*='/lessons/lesson/edit/']",),
     ),
 )
 
@@ -56,14 +55,13 @@ COURSES = "/cms/snippets/courses/course/"
 OUTLINE = f"tr:has-text('{TITLE}') a[href^='/cms/studio/courses/']"
 GUIDE_SHOTS = (
     Shot("new-course", AUTHOR, f"{COURSES}add/"),
-    Shot("outline", AUTHOR, COURSES, OUTLINE),
-    Shot("lesson", AUTHOR, COURSES, OUTLINE, ".builder-title a", "section:has-text('Evidence note')"),
+    Shot("outline", AUTHOR, COURSES, (OUTLINE,)),
+    Shot("lesson", AUTHOR, COURSES, (OUTLINE, ".builder-title a"), "input[name$='-claim']"),
     Shot("question-kinds", AUTHOR, "/cms/snippets/quizzes/question/add/"),
-    Shot("import", AUTHOR, COURSES, OUTLINE, "a[href$='/questions/import/']"),
-    Shot("readiness", AUTHOR, COURSES, OUTLINE, "a[href$='/readiness/']"),
-    Shot("review", REVIEWER, COURSES, OUTLINE, "a[href$='/publishing/']"),
-    Shot("editions", AUTHOR, COURSES, OUTLINE, "a[href$='/editions/']"),
-    Shot("reports", AUTHOR, COURSES, OUTLINE, "a[href$='/reports/']"),
+    Shot("import", AUTHOR, COURSES, (OUTLINE, "a[href$='/questions/import/']")),
+    Shot("readiness", AUTHOR, COURSES, (OUTLINE, "a[href$='/readiness/']")),
+    Shot("read", REVIEWER, COURSES, (OUTLINE, "a[href$='/read/']", "a[href*='/read/lesson/']")),
+    Shot("editions", AUTHOR, COURSES, (OUTLINE, "a[href$='/editions/']")),
     Shot("library-reference", AUTHOR, "/cms/snippets/lessons/reference/add/"),
     Shot("take-a-package", AUTHOR, "/cms/studio/packages/"),
 )
@@ -108,11 +106,11 @@ def signed_in(browser: Browser, address: str, person: str) -> BrowserContext:
 def take(page: Page, address: str, shot: Shot) -> bytes:
     """Open the page and return its picture, once its fonts and notes are in place."""
     page.goto(f"{address}{shot.path}")
-    for link in filter(None, (shot.click, shot.then)):
+    for link in shot.clicks:
         page.goto(f"{address}{page.locator(f'main {link}').first.get_attribute('href')}")
     page.wait_for_load_state("networkidle")
     if shot.show:
-        page.locator(shot.show).last.scroll_into_view_if_needed()
+        page.locator(shot.show).first.evaluate("field => field.scrollIntoView({block: 'center'})")
     page.wait_for_timeout(400)
     return page.screenshot()
 
