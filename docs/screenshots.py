@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
 FOLDER = Path(__file__).parent / "screenshots"
 GUIDE = Path(__file__).parent / "pictures"  # of the authoring guide
@@ -15,7 +15,7 @@ PASSWORD = "good-hands-good-evidence"  # noqa: S105 the demo's people have a pub
 CHROMIUM = Path("/usr/bin/chromium")
 LARGEST = 200_000
 LARGEST_IN_GUIDE = 120_000
-GUIDE_SIZE = {"width": 1120, "height": 700}
+GUIDE_SIZE: ViewportSize = {"width": 1120, "height": 700}
 COURSE, TITLE = "massage-anxiety-brain-gut", "Massage, anxiety"
 
 

@@ -23,7 +23,9 @@ KEY = {
     "Which word ends a stroke at once": "Stop",
     "What is a bruise the next day": "A reason to ask",
 }
-GIFT = "\n\n".join(f"{stem}? {{={right} ~Something else ~Nobody knows}}" for stem, right in KEY.items())
+GIFT = "\n\n".join(
+    f"{stem}? {{={right} ~Something else ~Nobody knows}}" for stem, right in KEY.items()
+)
 RIGHT = {f"{stem}?": {right} for stem, right in KEY.items()}
 
 
