@@ -11,7 +11,8 @@ pytestmark = pytest.mark.browser
 LOOKS = ((360, "dark"), (360, "light"), (1280, "dark"), (1280, "light"))
 FLAGSHIP = "Massage, anxiety"
 # Wagtail's own, which we neither write nor style: its menu, the bar above a form with its side
-# panels, the list's filters, and the editors of rich text and streams.
+# panels, the list's filters, the editor of rich text, and the blocks of a stream, where a single
+# field is named by its block's heading and has no label of its own.
 WAGTAIL = (
     ".sidebar",
     ".w-slim-header",
@@ -19,6 +20,7 @@ WAGTAIL = (
     "[data-minimap-container]",
     ".w-filter-button",
     ".Draftail-Editor",
+    "[data-streamfield-stream-container]",
 )
 REPORTS = (
     "enrolments",
