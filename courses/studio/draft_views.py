@@ -19,6 +19,7 @@ from wagtail.snippets.views.snippets import CopyView, CreateView, EditView, Snip
 
 from courses.catalogue.models import Course
 from courses.studio.ownership import OwnDraftForm, editable, may_edit_all, own_only
+from courses.studio.returning import OpensTheOutline, StaysAtTheForm
 from courses.studio.review.panel import COMMENTED, CommentsSidePanel
 from cpd.requests import whole_number
 
@@ -36,7 +37,7 @@ class KeepsItsAuthor:
         return instance
 
 
-class DraftEditView(KeepsItsAuthor, EditView):
+class DraftEditView(KeepsItsAuthor, StaysAtTheForm, EditView):
     """Links a draft to the page of its course."""
 
     @property
@@ -58,7 +59,7 @@ class DraftEditView(KeepsItsAuthor, EditView):
         return panels
 
 
-class DraftCreateView(KeepsItsAuthor, CreateView):
+class DraftCreateView(KeepsItsAuthor, OpensTheOutline, CreateView):
     """Fills in the parent that a link names."""
 
     def get_initial_form_instance(self) -> Any:

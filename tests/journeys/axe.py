@@ -20,10 +20,16 @@ def faults_of(page: Page, address: str) -> list[str]:
 def faults_here(page: Page, address: str) -> list[str]:
     """Return what axe finds on the page that is open, and whether it scrolls sideways."""
     page.wait_for_load_state("networkidle")
-    results: dict[str, Any] = Axe().run(page, options=OPTIONS).response
-    found = [
+    found = violations_in(page, address)
+    is_wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+    return [*found, f"{address}: scrolls sideways"] if is_wide else found
+
+
+def violations_in(page: Page, address: str, *, beside: tuple[str, ...] = ()) -> list[str]:
+    """Return what axe finds on the page that is open, beside what these selectors stand for."""
+    context = {"exclude": [[selector] for selector in beside]} if beside else None
+    results: dict[str, Any] = Axe().run(page, context=context, options=OPTIONS).response
+    return [
         f"{address}: {rule['id']}: {rule['nodes'][0]['html'][:120]}"
         for rule in results["violations"]
     ]
-    is_wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
-    return [*found, f"{address}: scrolls sideways"] if is_wide else found

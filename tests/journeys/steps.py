@@ -60,6 +60,7 @@ def complete_lessons(page: Page, count: int) -> None:
 
 def answer_quiz(page: Page, right: dict[str, set[str]], *, wrongly: bool = False) -> None:
     """Answer each question from the key, by its stem; wrongly leaves out what is right."""
+    expect(page.locator("form[data-autosave]")).to_be_visible()
     while page.locator("form[data-autosave]").count():
         stem = page.locator("legend h1").inner_text()
         for choice in page.locator("label.choice").all():

@@ -5,37 +5,30 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys import steps
+from tests.journeys import steps, studio
 
 pytestmark = pytest.mark.browser
 
 
-def open_course(page: Page, title: str) -> None:
-    page.goto("/cms/snippets/courses/course/")
-    page.get_by_role("link", name=title).first.click()
-    page.get_by_role("link", name="Contents and publishing").first.click()
-
-
 def open_publishing(page: Page, title: str) -> None:
-    open_course(page, title)
-    page.get_by_role("link", name="Review and publishing").first.click()
+    studio.open_course(page, title)
+    studio.open_tab(page, "Review and publishing")
 
 
 def test_an_author_edits_and_submits_a_reviewer_approves_a_learner_sees_it(page: Page) -> None:
     steps.log_in(page, "author@example.org")
-    open_course(page, "Low back pain")
+    studio.open_course(page, "Low back pain")
     page.locator(".builder-title a").first.click()
     page.get_by_label("Title", exact=False).first.fill("Back pain, seen afresh")
-    page.get_by_role("button", name=re.compile("Save", re.IGNORECASE)).first.click()
-    expect(page.get_by_text(re.compile("updated|saved", re.IGNORECASE)).first).to_be_visible()
-    open_publishing(page, "Low back pain")
-    page.get_by_label("Note for the reviewer").fill("A new title for the first lesson.")
-    page.get_by_role("button", name="Submit for review").click()
+    studio.save(page)
+    studio.submit(page, "Low back pain", "A new title for the first lesson.")
     page.context.clear_cookies()
 
     steps.log_in(page, "reviewer@example.org")
     comment(page, "Low back pain", "Fine by me.")
-    approve_and_publish(page, "Low back pain", "A clearer title for the first lesson.")
+    open_publishing(page, "Low back pain")
+    studio.approve_and_publish(page, "A clearer title for the first lesson.", "Minor")
+    expect(page.get_by_text("Published as edition 2.")).to_be_visible()
 
     page.context.clear_cookies()
     page.goto("/courses/low-back-pain/")
@@ -53,18 +46,9 @@ def comment(page: Page, title: str, words: str) -> None:
     expect(page.locator(".thread-text", has_text=words)).to_be_visible()
 
 
-def approve_and_publish(page: Page, title: str, note: str) -> None:
-    open_publishing(page, title)
-    page.get_by_role("button", name="Approve").click()
-    page.get_by_label("What changed").fill(note)
-    page.get_by_label("Minor: wording or layout").check()
-    page.get_by_role("button", name="Publish", exact=True).click()
-    expect(page.get_by_text("Published as edition 2.")).to_be_visible()
-
-
 def test_a_draft_can_be_previewed_as_the_learner_will_see_it(page: Page) -> None:
     steps.log_in(page, "author@example.org")
-    open_course(page, "Red flags")
+    studio.open_course(page, "Red flags")
     page.locator(".builder-title a").first.click()
 
     page.get_by_role("button", name=re.compile("preview", re.IGNORECASE)).first.click()

@@ -47,6 +47,16 @@ def test_an_author_who_makes_a_course_may_go_on_saving_it(author: Client, bob: U
     assert Course.objects.get(slug="necks").title == "Necks, for good"
 
 
+def test_a_new_course_goes_on_at_its_outline_and_a_saved_draft_at_its_form(author: Client) -> None:
+    made = author.post(reverse("wagtailsnippets_courses_course:add"), fields())
+    course = Course.objects.get(slug="necks")
+    address = reverse("wagtailsnippets_courses_course:edit", args=[course.pk])
+    saved = author.post(address, fields())
+
+    assert made["Location"] == reverse("studio:contents", args=[course.pk])
+    assert saved["Location"] == address
+
+
 def test_an_author_cannot_change_what_the_front_page_shows_first(
     author: Client, edition: Edition
 ) -> None:
