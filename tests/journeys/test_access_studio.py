@@ -8,7 +8,7 @@ from tests.journeys import steps
 from tests.journeys.axe import violations_in
 
 pytestmark = pytest.mark.browser
-LOOKS = ((360, "dark"), (360, "light"), (1280, "dark"), (1280, "light"))
+LOOKS = ((360, "dark"), (1280, "light"))
 FLAGSHIP = "Massage, anxiety"
 # Wagtail's own, which we neither write nor style: its menu, the bar above a form with its side
 # panels, the list's filters, the editor of rich text, and the blocks of a stream, where a single
