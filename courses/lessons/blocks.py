@@ -42,7 +42,7 @@ class EvidenceBlock(blocks.StructBlock):
     )
     grade = blocks.ChoiceBlock(choices=Grade.choices)
     design = blocks.ChoiceBlock(choices=Design.choices, label="Rests on")
-    references = blocks.ListBlock(SnippetChooserBlock("lessons.Reference"), min_num=0)
+    references = blocks.ListBlock(SnippetChooserBlock("lessons.Reference"), min_num=0, default=[])
     limits = blocks.CharBlock(
         max_length=300, required=False, help_text="What the source cannot say."
     )
@@ -156,7 +156,7 @@ class ChoiceBlock(blocks.StructBlock):
     text = blocks.CharBlock(max_length=300)
     is_right = blocks.BooleanBlock(required=False, label="Right")
     feedback = blocks.CharBlock(max_length=500)
-    references = blocks.ListBlock(SnippetChooserBlock("lessons.Reference"), min_num=0)
+    references = blocks.ListBlock(SnippetChooserBlock("lessons.Reference"), min_num=0, default=[])
 
 
 class CheckBlock(blocks.StructBlock):

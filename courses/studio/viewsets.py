@@ -1,6 +1,7 @@
 """Courses, modules and lessons in Wagtail's admin."""
 
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.widgets.slug import SlugInput
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from courses.catalogue.models import Course, Module
@@ -10,6 +11,7 @@ from courses.studio.draft_views import DraftViewSet
 from courses.studio.filters import LessonFilters, ModuleFilters
 from courses.studio.ownership import PartForm
 from courses.studio.packages.buttons import CourseIndexView
+from courses.studio.title_panel import CourseTitlePanel
 
 
 class CourseViewSet(DraftViewSet):
@@ -22,7 +24,14 @@ class CourseViewSet(DraftViewSet):
     list_filter = ["topic", "level"]
     search_fields = ["title", "slug", "summary"]
     panels = [
-        MultiFieldPanel([FieldPanel("title"), FieldPanel("slug"), FieldPanel("summary")], "Course"),
+        MultiFieldPanel(
+            [
+                CourseTitlePanel("title"),
+                FieldPanel("slug", widget=SlugInput),
+                FieldPanel("summary"),
+            ],
+            "Course",
+        ),
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("topic"), FieldPanel("level")]),

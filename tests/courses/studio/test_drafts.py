@@ -10,7 +10,7 @@ from accounts.models import User
 from courses.catalogue.models import Author, Course, Topic
 from courses.editions.models import Edition
 from courses.lessons.models import Lesson
-from tests.factories import make_course
+from tests.factories import make_course, publish_course
 
 
 @pytest.fixture
@@ -122,3 +122,14 @@ def test_the_first_page_lists_an_authors_own_courses_only(
     assert "The vagus nerve" in own
     assert "Another author’s course" not in own
     assert "Another author’s course" in every
+
+
+def test_a_title_makes_the_address_until_the_course_is_published(
+    bob: User, course: Course, sign_in: Any
+) -> None:
+    client = sign_in(bob)
+    address = reverse("wagtailsnippets_courses_course:edit", args=[course.pk])
+
+    assert 'data-w-sync-target-value="#id_slug"' in client.get(address).content.decode()
+    publish_course(course)
+    assert 'data-w-sync-target-value="#id_slug"' not in client.get(address).content.decode()
