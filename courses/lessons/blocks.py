@@ -42,7 +42,7 @@ class EvidenceBlock(blocks.StructBlock):
     )
     grade = blocks.ChoiceBlock(choices=Grade.choices)
     design = blocks.ChoiceBlock(choices=Design.choices, label="Rests on")
-    references = blocks.ListBlock(SnippetChooserBlock("lessons.Reference"), min_num=0, default=[])
+    references = blocks.ListBlock(SnippetChooserBlock("lessons.Reference"), min_num=0)
     limits = blocks.CharBlock(
         max_length=300, required=False, help_text="What the source cannot say."
     )

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys import steps
-from tests.journeys.test_authoring import open_course
+from tests.journeys.studio import open_course
 
 pytestmark = pytest.mark.browser
 BULLET = (
