@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from courses.lessons.dois import bare_doi, doi_address
+from courses.lessons.dois import bare_doi
 from courses.lessons.grades import Design
 from cpd.media.models import key_rule
 
@@ -35,11 +35,6 @@ class Reference(models.Model):
         words = first.split()
         is_initials = len(words) > 1 and words[-1].isupper() and len(words[-1]) <= 3
         return f"{' '.join(words[:-1]) if is_initials else first} {self.year}"
-
-    @property
-    def address(self) -> str:
-        """Where it can be read or found; empty where nobody said."""
-        return doi_address(self.doi) if self.doi else self.url
 
     def clean(self) -> None:
         """Write the DOI one way, and refuse a source that the library has already."""
