@@ -9,13 +9,19 @@ class AccountsConfig(AppConfig):
     default = True
 
     def ready(self) -> None:
-        from allauth.account.signals import user_logged_in  # noqa: PLC0415 models are ready
+        from allauth.account.signals import (  # noqa: PLC0415 models are ready
+            login_code_rejected,
+            user_logged_in,
+        )
+        from allauth.mfa.signals import authentication_failed  # noqa: PLC0415 as above
         from django.contrib.auth.signals import user_login_failed  # noqa: PLC0415 as above
 
-        from accounts.signing_in import keep_failure, keep_sign_in  # noqa: PLC0415 as above
+        from accounts import signing_in  # noqa: PLC0415 as above
 
-        user_logged_in.connect(keep_sign_in)
-        user_login_failed.connect(keep_failure)
+        user_logged_in.connect(signing_in.keep_sign_in)
+        user_login_failed.connect(signing_in.keep_failure)
+        login_code_rejected.connect(signing_in.keep_wrong_code)
+        authentication_failed.connect(signing_in.keep_failed_second_step)
 
 
 class StudioUsersConfig(WagtailUsersAppConfig):

@@ -23,3 +23,13 @@ def keep_failure(credentials: dict[str, Any], **_: Any) -> None:
     user = User.objects.filter(email__iexact=typed).first() if typed else None
     if user is not None:
         record(FAILED, subject=user, how="password")
+
+
+def keep_wrong_code(user: User, **_: Any) -> None:
+    """Write down that a code from a mail was wrong; allauth calls it."""
+    record(FAILED, subject=user, how="code")
+
+
+def keep_failed_second_step(user: User, **_: Any) -> None:
+    """Write down that the second step failed; allauth calls it."""
+    record(FAILED, subject=user, how="second step")
