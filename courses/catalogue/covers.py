@@ -9,6 +9,7 @@ import math
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .curves import Grid, Point, Polyline, Region, as_path, trace
 
@@ -34,6 +35,7 @@ class Motif:
     lowest: int = -1000  # the number of the first line
 
 
+@lru_cache(maxsize=128)
 def draw_cover(topic: str, slug: str, *, flagship: bool = False) -> str:
     """The cover as an SVG element; its colours come from the classes cover-*."""
     chance = random.Random(hashlib.sha256(f"{topic} {slug}".encode()).digest())  # noqa: S311
