@@ -286,6 +286,7 @@ WAGTAILDOCS_DOCUMENT_MODEL = "media.CourseDocument"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "cpd.media.forms.FileForm"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "csv", "mp4", "webm", "mp3", "vtt"]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "cpd.media.rich_text.PromptRichTextArea"}}
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

@@ -1,4 +1,5 @@
-"""What an author pastes from Word arrives as plain paragraphs, lists and emphasis."""
+"""What an author pastes from Word arrives as plain paragraphs, lists and emphasis; what is typed is
+saved to the last word."""
 
 import json
 import re
@@ -8,7 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys import steps
-from tests.journeys.studio import open_course
+from tests.journeys.studio import open_course, save
 
 pytestmark = pytest.mark.browser
 BULLET = (
@@ -64,3 +65,17 @@ def test_what_comes_from_word_is_plain(page: Page) -> None:
         ("unordered-list-item", "First point"),
         ("unordered-list-item", "Second point"),
     ]
+
+
+def test_whoever_saves_at_once_loses_no_word(page: Page) -> None:
+    steps.log_in(page, "author@example.org")
+    open_course(page, "Pregnancy massage")
+    page.locator(".builder-title a").nth(1).click()
+    editor = page.locator(".public-DraftEditor-content").first
+    editor.click()
+    page.keyboard.press("End")
+    page.keyboard.type(" Said at the very last.")
+
+    save(page)
+
+    expect(editor).to_contain_text("Said at the very last.")
