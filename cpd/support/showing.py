@@ -9,6 +9,7 @@ from django.shortcuts import render
 
 from courses.certificates.models import Certificate
 from courses.progress.overview import Overview
+from cpd.requests import whole_number
 from cpd.support.forms import ExtendForm, GrantForm, NameForm, ReasonForm
 from cpd.support.learners import Learner
 from cpd.support.standing import Place, places_of
@@ -27,11 +28,10 @@ def show_learner(
 ) -> HttpResponse:
     """Draw the page, with forms that were filled in wrongly under their names."""
     given = forms or {}
-    page = request.GET.get("page", "")
     line = timeline_of(
         learner,
         kind=request.GET.get("kind", ""),
-        page=int(page) if page.isdecimal() and len(page) < 6 else 1,
+        page=whole_number(request.GET.get("page", "")) or 1,
     )
     user = learner.user
     orders = Order.objects.filter(user=user).prefetch_related("documents")

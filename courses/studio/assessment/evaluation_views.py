@@ -11,6 +11,7 @@ from courses.catalogue.models import Course
 from courses.editions.models import Edition
 from courses.progress.evaluations import FEWEST, EvaluationReport, QuestionReport, evaluations_of
 from courses.studio.ownership import editable
+from cpd.requests import whole_number
 from cpd.sheets import Cell, sheet
 
 HEADINGS = ("Question", "Kind", "Answer", "Times")
@@ -23,8 +24,8 @@ def evaluation(request: HttpRequest, pk: int) -> HttpResponseBase:
         raise Http404("No such course.")
     course = get_object_or_404(editable(Course.objects.all(), request.user), pk=pk)
     editions = Edition.objects.filter(course=course).exclude(survey={}).order_by("-number")
-    chosen = request.GET.get("edition", "")
-    edition = get_object_or_404(editions, number=chosen) if chosen.isdecimal() else None
+    chosen = whole_number(request.GET.get("edition", ""))
+    edition = None if chosen is None else get_object_or_404(editions, number=chosen)
     report = evaluations_of(course, edition)
     if request.GET.get("csv"):
         return sheet(f"evaluation-{course.slug}", headings=HEADINGS, rows=_lines(report))

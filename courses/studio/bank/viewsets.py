@@ -22,6 +22,7 @@ from courses.studio.bank.panels import PartsPanel, UsePanel, facility_words
 from courses.studio.draft_views import DraftCreateView, DraftViewSet
 from courses.studio.filters import QuizFilters
 from courses.studio.question_files.buttons import FileButtons
+from cpd.requests import whole_number
 
 
 def answered_words(row: Any) -> str:
@@ -58,8 +59,8 @@ class BankIndexView(FileButtons, IndexView):
     def get_add_url(self) -> str | None:
         """A new question goes into the bank that is shown."""
         address: str | None = super().get_add_url()
-        bank = self.request.GET.get("course", "")
-        return f"{address}?course={bank}" if address and bank.isdecimal() else address
+        bank = whole_number(self.request.GET.get("course", ""))
+        return f"{address}?course={bank}" if address and bank is not None else address
 
 
 class QuestionCreateView(DraftCreateView):

@@ -9,6 +9,7 @@ from wagtail.admin.widgets.button import Button
 from courses.catalogue.models import Course
 from courses.studio.ownership import editable, may_edit_all
 from courses.studio.question_files.banks import ADD, address
+from cpd.requests import whole_number
 
 
 class FileButtons:
@@ -24,9 +25,8 @@ class FileButtons:
         user = self.request.user
         if not user.has_perm(ADD):
             return buttons
-        number = self.request.GET.get("course", "")
-        courses = editable(Course.objects.all(), user)
-        bank = courses.filter(pk=number).first() if number.isdecimal() else None
+        number = whole_number(self.request.GET.get("course", ""))
+        bank = editable(Course.objects.all(), user).filter(pk=number).first()
         if bank is None and not may_edit_all(user):
             return buttons
         name = bank.title if bank else "shared bank"

@@ -1,5 +1,7 @@
 """What is done with a submission and a plan: submit, withdraw, return, approve, cancel."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -16,8 +18,27 @@ from courses.studio.review.publishing_views import REFUSED, publishing_page
 from courses.studio.review.zones import in_own_zone
 from cpd.requests import signed_in
 
-LATE = "It was answered, withdrawn or published meanwhile."
-OWN = "You submitted this yourself, so somebody else has to answer it."
+# What the page says where an act came too late or is not this person's.
+REFUSALS: dict[type[Exception], tuple[int, str]] = {
+    reviewing.AlreadySubmitted: (messages.WARNING, "This draft is submitted already."),
+    NothingChanged: (
+        messages.WARNING,
+        "The draft is the same as the live edition: nothing to review.",
+    ),
+    reviewing.NotOpen: (
+        messages.WARNING,
+        "It was answered, withdrawn or published meanwhile.",
+    ),
+    reviewing.OwnSubmission: (
+        messages.ERROR,
+        "You submitted this yourself, so somebody else has to answer it.",
+    ),
+    reviewing.DraftChanged: (messages.ERROR, REFUSED[reviewing.DraftChanged]),
+    planning.NotPlanned: (
+        messages.WARNING,
+        "It was published, failed or was cancelled meanwhile.",
+    ),
+}
 
 
 @require_POST
@@ -28,31 +49,29 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
     form = SubmitForm(request.POST)
     if not form.is_valid():
         return publishing_page(request, course, submit_form=form)
+    note, user = form.cleaned_data["note"], signed_in(request)
     try:
-        reviewing.submit(course, note=form.cleaned_data["note"], by=signed_in(request))
-    except reviewing.AlreadySubmitted:
-        messages.warning(request, "This draft is submitted already.")
-    except NothingChanged:
-        messages.warning(request, "The draft is the same as the live edition: nothing to review.")
+        return _do(
+            request,
+            lambda: reviewing.submit(course, note=note, by=user),
+            course=pk,
+            done="Submitted. The reviewers are told by mail.",
+        )
     except NotReady:
         messages.error(request, REFUSED[NotReady])
         return publishing_page(request, course, submit_form=form)
-    else:
-        messages.success(request, "Submitted. The reviewers are told by mail.")
-    return redirect("review:publishing", pk)
 
 
 @require_POST
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a submission back."""
     submission = own_submission(request, pk)
-    try:
-        reviewing.withdraw(submission, by=signed_in(request))
-    except reviewing.NotOpen:
-        messages.warning(request, LATE)
-    else:
-        messages.success(request, "Withdrawn. Submit the draft again when it is ready.")
-    return redirect("review:publishing", submission.course_id)
+    return _do(
+        request,
+        lambda: reviewing.withdraw(submission, by=signed_in(request)),
+        course=submission.course_id,
+        done="Withdrawn. Submit the draft again when it is ready.",
+    )
 
 
 @require_POST
@@ -63,16 +82,13 @@ def give_back(request: HttpRequest, pk: int) -> HttpResponse:
     form = ReturnForm(request.POST)
     if not form.is_valid():
         return publishing_page(request, submission.course, return_form=form)
-    try:
-        answer = form.cleaned_data["answer"]
-        reviewing.give_back(submission, answer=answer, by=signed_in(request))
-    except reviewing.NotOpen:
-        messages.warning(request, LATE)
-    except reviewing.OwnSubmission:
-        messages.error(request, OWN)
-    else:
-        messages.success(request, "Returned. The author is told by mail.")
-    return redirect("review:publishing", submission.course_id)
+    answer, user = form.cleaned_data["answer"], signed_in(request)
+    return _do(
+        request,
+        lambda: reviewing.give_back(submission, answer=answer, by=user),
+        course=submission.course_id,
+        done="Returned. The author is told by mail.",
+    )
 
 
 @require_POST
@@ -83,18 +99,13 @@ def approve(request: HttpRequest, pk: int) -> HttpResponse:
     form = ApproveForm(request.POST)
     if not form.is_valid():
         return publishing_page(request, submission.course, approve_form=form)
-    try:
-        answer = form.cleaned_data["answer"]
-        reviewing.approve(submission, answer=answer, by=signed_in(request))
-    except reviewing.NotOpen:
-        messages.warning(request, LATE)
-    except reviewing.OwnSubmission:
-        messages.error(request, OWN)
-    except reviewing.DraftChanged:
-        messages.error(request, REFUSED[reviewing.DraftChanged])
-    else:
-        messages.success(request, "Approved. The author is told by mail.")
-    return redirect("review:publishing", submission.course_id)
+    answer, user = form.cleaned_data["answer"], signed_in(request)
+    return _do(
+        request,
+        lambda: reviewing.approve(submission, answer=answer, by=user),
+        course=submission.course_id,
+        done="Approved. The author is told by mail.",
+    )
 
 
 @require_POST
@@ -104,13 +115,12 @@ def cancel_plan(request: HttpRequest, pk: int) -> HttpResponse:
     planned = get_object_or_404(rows.select_related("course"), pk=pk)
     if not may_publish(request.user):
         raise PermissionDenied
-    try:
-        planning.cancel(planned, by=signed_in(request))
-    except planning.NotPlanned:
-        messages.warning(request, "It was published, failed or was cancelled meanwhile.")
-    else:
-        messages.success(request, "The plan is cancelled. The approval still stands.")
-    return redirect("review:publishing", planned.course_id)
+    return _do(
+        request,
+        lambda: planning.cancel(planned, by=signed_in(request)),
+        course=planned.course_id,
+        done="The plan is cancelled. The approval still stands.",
+    )
 
 
 def own_submission(request: HttpRequest, pk: int) -> Submission:
@@ -126,3 +136,14 @@ def _answerable(request: HttpRequest, pk: int) -> Submission:
     if not may_publish(request.user):
         raise PermissionDenied
     return submission
+
+
+def _do(request: HttpRequest, act: Callable[[], object], *, course: int, done: str) -> HttpResponse:
+    """Do something, say how it went, and go back to the course's page."""
+    try:
+        act()
+    except tuple(REFUSALS) as refusal:
+        messages.add_message(request, *REFUSALS[type(refusal)])
+    else:
+        messages.success(request, done)
+    return redirect("review:publishing", course)

@@ -22,7 +22,7 @@ from courses.quizzes.showing.telling import tell
 from courses.studio.builder.parts import own_course
 from courses.studio.forms import PublishForm
 from courses.studio.review.zones import in_own_zone
-from cpd.requests import signed_in
+from cpd.requests import signed_in, whole_number
 
 DRAFT = "draft"
 
@@ -128,9 +128,10 @@ def _said(older: Edition, made: Edition) -> str:
 def _side(course: Course, wanted: str) -> Side:
     if wanted == DRAFT:
         return side_of_draft(compile_course(course))
-    if not wanted.isdecimal():
+    number = whole_number(wanted)
+    if number is None:
         raise Http404("Choose two editions.")
-    return side_of_edition(get_object_or_404(course.editions, number=int(wanted)))
+    return side_of_edition(get_object_or_404(course.editions, number=number))
 
 
 def _as_published(request: HttpRequest, shown: Edition, item: EditionItem) -> HttpResponse:
