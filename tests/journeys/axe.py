@@ -1,28 +1,58 @@
-"""What axe finds on a page, at which widths and in which schemes it looks."""
+"""What axe finds on a page, and in which looks: a page is loaded once and then turned about."""
 
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+type Look = tuple[int, Any]  # a width in px, a colour scheme
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 OPTIONS = {"runOnly": TAGS, "rules": {"target-size": {"enabled": True}}}
-WIDTHS = (320, 768, 1280)
-SCHEMES = ("light", "dark")
+LOOKS: tuple[Look, ...] = ((1280, "dark"), (768, "light"), (320, "dark"))
+STUDIO_LOOKS: tuple[Look, ...] = ((360, "dark"), (1280, "light"))
+HEIGHT = 900
+# Wagtail's own, which we neither write nor style: its menu, its messages, the bar above a form with
+# its side panels, the list's filters, the editor of rich text, and the blocks of a stream, where a
+# single field is named by its block's heading and has no label of its own.
+WAGTAIL = (
+    ".sidebar",
+    ".messages",
+    ".w-slim-header",
+    ".form-side",
+    "[data-minimap-container]",
+    ".w-filter-button",
+    ".Draftail-Editor",
+    "[data-streamfield-stream-container]",
+)
 
 
-def faults_of(page: Page, address: str) -> list[str]:
-    """Return what axe finds on a page."""
+def faults_of(
+    page: Page, address: str, looks: tuple[Look, ...] = LOOKS, *, beside: tuple[str, ...] = ()
+) -> list[str]:
+    """Load a page and return what is found in each look."""
     page.goto(address)
-    return faults_here(page, address)
+    return faults_here(page, address, looks, beside=beside)
 
 
-def faults_here(page: Page, address: str) -> list[str]:
-    """Return what axe finds on the page that is open, and whether it scrolls sideways."""
-    page.wait_for_load_state("networkidle")
-    found = violations_in(page, address)
-    is_wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
-    return [*found, f"{address}: scrolls sideways"] if is_wide else found
+def faults_here(
+    page: Page, address: str, looks: tuple[Look, ...] = LOOKS, *, beside: tuple[str, ...] = ()
+) -> list[str]:
+    """Return what axe finds on the open page in each look, and where it scrolls sideways."""
+    found = []
+    for width, scheme in looks:
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        page.evaluate("document.fonts.ready.then(() => true)")
+        seen = f"{address} {width} {scheme}"
+        found += violations_in(page, seen, beside=beside)
+        if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+            found.append(f"{seen}: scrolls sideways")
+    return found
+
+
+def studio_faults(page: Page, address: str) -> list[str]:
+    """Return what axe finds in what is ours on the studio's page that is open."""
+    return faults_here(page, address, STUDIO_LOOKS, beside=WAGTAIL)
 
 
 def violations_in(page: Page, address: str, *, beside: tuple[str, ...] = ()) -> list[str]:

@@ -13,8 +13,10 @@ from pathlib import Path
 from urllib.error import URLError
 
 import pytest
+from django.core.files import locks
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
+from tests import prepared
 from tests.journeys import desk
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -33,15 +35,38 @@ PATIENCE = 120  # seconds a cold start may take
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Serve the demo on a free port; its data is gone afterwards."""
+def demo(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Make the demo once for all processes of this run, and leave it as it is."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own if worker_id == "master" else own.parent
+    folder = shared / "demo"
+    with (shared / "demo.lock").open("w") as lock:
+        locks.lock(lock, locks.LOCK_EX)
+        if not (shared / "demo.made").exists():
+            folder.mkdir(exist_ok=True)
+            prepared.copy_to(folder / "db.sqlite3")
+            environment = _environment() | {"VAR_DIR": str(folder)}
+            subprocess.run(
+                [sys.executable, "manage.py", "demo"], cwd=ROOT, env=environment, check=True
+            )
+            (shared / "demo.made").touch()
+    return folder
+
+
+def _environment() -> dict[str, str]:
+    kept = ("PATH", "HOME", "LANG", "LD_LIBRARY_PATH")
+    return {name: os.environ[name] for name in kept if name in os.environ}
+
+
+@pytest.fixture(scope="session")
+def site(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve a copy of the demo on a free port; its data is gone afterwards."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    kept = ("PATH", "HOME", "LANG", "LD_LIBRARY_PATH")
-    env = {name: os.environ[name] for name in kept if name in os.environ}
-    env |= {"VAR_DIR": str(tmp_path_factory.mktemp("var")), "PORT": str(port)}
-    subprocess.run([sys.executable, "manage.py", "demo"], cwd=ROOT, env=env, check=True)
+    folder = tmp_path_factory.mktemp("var")
+    env = _environment() | {"VAR_DIR": str(folder), "PORT": str(port)}
+    shutil.copytree(demo, folder, dirs_exist_ok=True)
     server = subprocess.Popen(
         [sys.executable, "-m", "gunicorn", "-c", "cpd/gunicorn.py", "cpd.wsgi"], cwd=ROOT, env=env
     )

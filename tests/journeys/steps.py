@@ -69,5 +69,6 @@ def answer_quiz(page: Page, right: dict[str, set[str]], *, wrongly: bool = False
                 choice.click()
                 if choice.locator("input[type=radio]").count():
                     break
-        page.locator("form[data-autosave] .button-main").click()
+        with page.expect_navigation():
+            page.locator("form[data-autosave] .button-main").click()
     page.get_by_role("button", name="Submit").click()

@@ -3,8 +3,10 @@
 import re
 
 from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import TimeoutError as TookTooLong
 
 SAVED = re.compile("created|updated")
+WINDOW_OPENS = 5_000  # ms
 BLOCKS = "[data-streamfield-child]:not([data-streamfield-child] [data-streamfield-child])"
 
 
@@ -29,8 +31,12 @@ def save(page: Page) -> None:
 
 def choose(page: Page, button: Locator, words: str) -> None:
     """Choose a row in the window that a button opens."""
-    button.click()
     window = page.locator(".modal.in")
+    button.click()
+    try:
+        window.wait_for(timeout=WINDOW_OPENS)
+    except TookTooLong:  # the button came before its script
+        button.click()
     window.get_by_role("link", name=re.compile(re.escape(words))).first.click()
     expect(window).to_have_count(0)
 

@@ -5,23 +5,10 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.journeys import steps
-from tests.journeys.axe import violations_in
+from tests.journeys.axe import studio_faults
 
 pytestmark = pytest.mark.browser
-LOOKS = ((360, "dark"), (1280, "light"))
 FLAGSHIP = "Massage, anxiety"
-# Wagtail's own, which we neither write nor style: its menu, the bar above a form with its side
-# panels, the list's filters, the editor of rich text, and the blocks of a stream, where a single
-# field is named by its block's heading and has no label of its own.
-WAGTAIL = (
-    ".sidebar",
-    ".w-slim-header",
-    ".form-side",
-    "[data-minimap-container]",
-    ".w-filter-button",
-    ".Draftail-Editor",
-    "[data-streamfield-stream-container]",
-)
 REPORTS = (
     "enrolments",
     "completion",
@@ -77,22 +64,6 @@ def own_addresses(page: Page) -> list[str]:
     ]
 
 
-def faults_of(page: Page, address: str) -> list[str]:
-    """Load a page once, and look at it in each width and scheme."""
-    answer = page.goto(address)
-    assert answer is not None
-    assert answer.status == 200, address
-    page.wait_for_load_state("networkidle")
-    found = []
-    for width, scheme in LOOKS:
-        page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        found += violations_in(page, f"{address} {width} {scheme}", beside=WAGTAIL)
-        if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
-            found.append(f"{address} {width}: scrolls sideways")
-    return found
-
-
 @pytest.mark.parametrize(
     ("email", "addresses"),
     [
@@ -104,13 +75,18 @@ def faults_of(page: Page, address: str) -> list[str]:
 def test_axe_finds_nothing_in_the_studio(
     browser: Browser, site: str, email: str, addresses: list[str]
 ) -> None:
-    context = browser.new_context(base_url=site, reduced_motion="reduce")
+    context = browser.new_context(base_url=site)
     page = context.new_page()
     steps.log_in(page, email)
     if addresses is AUTHOR:
         addresses = [*addresses, *own_addresses(page)]
 
-    found = [fault for address in addresses for fault in faults_of(page, address)]
+    found = []
+    for address in addresses:
+        answer = page.goto(address)
+        assert answer is not None
+        assert answer.status == 200, address
+        found += studio_faults(page, address)
 
     context.close()
     assert found == []

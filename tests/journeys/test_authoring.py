@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys import steps, studio
+from tests.journeys.axe import studio_faults
 
 pytestmark = pytest.mark.browser
 
@@ -26,7 +27,9 @@ def test_an_author_edits_and_submits_a_reviewer_approves_a_learner_sees_it(page:
 
     steps.log_in(page, "reviewer@example.org")
     comment(page, "Low back pain", "Fine by me.")
+    found = studio_faults(page, "a lesson with a comment")
     open_publishing(page, "Low back pain")
+    found += studio_faults(page, "a submission that waits")
     studio.approve_and_publish(page, "A clearer title for the first lesson.", "Minor")
     expect(page.get_by_text("Published as edition 2.")).to_be_visible()
 
@@ -34,6 +37,7 @@ def test_an_author_edits_and_submits_a_reviewer_approves_a_learner_sees_it(page:
     page.goto("/courses/low-back-pain/")
     expect(page.get_by_text("Back pain, seen afresh").first).to_be_visible()
     expect(page.get_by_text("A clearer title for the first lesson.")).to_be_visible()
+    assert found == []
 
 
 def comment(page: Page, title: str, words: str) -> None:

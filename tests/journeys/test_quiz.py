@@ -7,10 +7,11 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys import steps
-from tests.journeys.axe import faults_here
+from tests.journeys.axe import Look, faults_here
 
 pytestmark = pytest.mark.browser
 QUIZ = "/learn/massage-anxiety-brain-gut/quiz/final-quiz/"
+LOOKS: tuple[Look, ...] = ((320, "dark"), (1280, "light"))
 ANNOUNCED, SAVED = 5_000, 10_000  # milliseconds
 
 
@@ -25,20 +26,20 @@ def test_a_quiz_of_every_kind_survives_a_lost_connection_and_a_reload(page: Page
         kind = kind_of(page)
         if kind not in kinds:
             kinds.add(kind)
-            found += faults_here(page, f"question of kind {kind}")
+            found += faults_here(page, f"question of kind {kind}", LOOKS)
         answer(page, kind)
         if kind == "matching" and "lost" not in kinds:
             kinds.add("lost")
             lose_the_connection(page, page.locator(".pairs select").first)
         if kind == "typed":
             type_and_leave(page)
-        page.locator("form[data-autosave] .button-main").press("Enter")
-        page.wait_for_load_state()
-    found += faults_here(page, "the last look")
+        with page.expect_navigation():
+            page.locator("form[data-autosave] .button-main").press("Enter")
+    found += faults_here(page, "the last look", LOOKS)
     expect(page.get_by_text("Every question has an answer.")).to_be_visible()
     page.get_by_role("button", name="Submit").press("Enter")
     expect(page.get_by_role("heading", name="What was right, and why")).to_be_visible()
-    found += faults_here(page, "the review")
+    found += faults_here(page, "the review", LOOKS)
 
     assert kinds - {"typed"} == {"choice", "matching", "ordering", "case", "lost"}  # typed is drawn
     assert found == []
