@@ -14,7 +14,7 @@ run() { echo; echo "== $1"; shift; "$@"; }
 run "Thorough: every order of every scenario, 500 random shops" "$PY" -m pytest -n auto -m thorough ${THOROUGH:+-k "$THOROUGH"}
 
 if command -v chromium >/dev/null || command -v chromium-browser >/dev/null; then
-  run "Browser" "$PY" -m pytest -n auto -m browser
+  run "Browser" "$PY" -m pytest -n auto --dist worksteal -m browser
 else
   left_out="$left_out browser(no chromium)"
 fi

@@ -1,5 +1,7 @@
 """Only what makes tests fast or closed to the outside."""
 
+import atexit
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -8,6 +10,7 @@ from cpd.settings import DATABASE_URL, STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="cpd-tests-"))
+atexit.register(shutil.rmtree, MEDIA_ROOT, ignore_errors=True)
 CERTIFICATE_KEYS_DIR = MEDIA_ROOT / "keys"  # one set for the whole run
 STORAGES = {
     **STORAGES,

@@ -26,7 +26,7 @@ from tests.payments.factories import make_seller, make_tax_rule
 from tests.payments.shop import AUSTRALIA, buy, events
 from tests.races import race
 
-BUYERS, ROUNDS = 50, 20
+BUYERS, ROUNDS = 50, 5
 BARRIER = 7_411  # an advisory lock that the processes wait at
 WISH = Wish(reason=Refund.Reason.GOODWILL, origin=Refund.Origin.STAFF, note="Once.")
 
@@ -108,7 +108,7 @@ def refund_at_once(order: Order) -> dict[str, Any]:
 
 
 def last_use(product: Product) -> dict[str, Any]:
-    """Fifty buyers want the last use of a code, twenty times."""
+    """Fifty buyers want the last use of a code, five times."""
     buyers = [make_user(f"buyer-{number}@example.org") for number in range(BUYERS)]
     taken = []
     for number in range(ROUNDS):

@@ -13,6 +13,8 @@ from urllib.error import URLError
 import pytest
 import stripe
 
+from tests import prepared
+
 ROOT = Path(__file__).resolve().parents[3]
 PATIENCE = 60
 
@@ -24,9 +26,11 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    folder = tmp_path_factory.mktemp("var")
+    prepared.copy_to(folder / "db.sqlite3")
     env = kept | {
         "DJANGO_SETTINGS_MODULE": "cpd.settings",
-        "VAR_DIR": str(tmp_path_factory.mktemp("var")),
+        "VAR_DIR": str(folder),
         "PORT": str(port),
     }
     server = subprocess.Popen(
