@@ -33,7 +33,7 @@ class ReferenceViewSet(DraftViewSet):
 
     model = Reference
     icon = "link"
-    list_display = ["key", "authors", "title", "year", "design"]
+    list_display = ["title", "authors", "year", "design", "key"]
     list_filter = ["design", "year"]
     search_fields = ["key", "authors", "title", "doi"]
     form_base = ReferenceForm

@@ -167,6 +167,8 @@ def test_a_courses_page_leads_to_each_report_of_it(crowd: list[Enrolment], autho
     for slug in KINDS:
         assert f"{address(slug)}?" in page
     assert page.count(f"course={course}") >= len(KINDS)
+    assert "<dt>Enrolments</dt><dd>4</dd>" in page
+    assert "<dt>Completed</dt><dd>1 (25" in page
 
 
 def test_a_report_costs_few_queries(
