@@ -23,7 +23,8 @@ SHARED = "shared."
 
 def compile_quiz(quiz: "Quiz") -> Compiled:
     """Return a quiz with every question it may ask, and its slots: what is asked in which order, a
-    question by its key or a draw from some."""
+    question by its key or a draw from some. A fixed question that left the quiz's reach is not
+    asked; see `out_of_reach`."""
     bank = _bank(quiz)
     fixed = [
         block.value for block in quiz.entries if block.block_type == "question" and block.value
@@ -35,7 +36,7 @@ def compile_quiz(quiz: "Quiz") -> Compiled:
         if block.block_type == "draw":
             pool = [question for question in _pool(bank, block.value) if question.pk not in taken]
             slots.append(_draw(block.value, pool))
-        elif block.value and block.value.retired_at is None:
+        elif block.value and block.value.retired_at is None and _is_in_reach(quiz, block.value):
             pool = [block.value]
             slots.append({"question": content_key(block.value)})
         else:
@@ -81,6 +82,16 @@ def asked_count(content: Compiled) -> int:
     if "slots" not in content:
         return len(content["questions"])
     return sum(min(slot.get("draw", 1), len(slot.get("from", [1]))) for slot in content["slots"])
+
+
+def out_of_reach(quiz: "Quiz") -> list["Question"]:
+    """Return the fixed questions that are in another course's bank by now."""
+    fixed = [block.value for block in quiz.entries if block.block_type == "question"]
+    return [question for question in fixed if question and not _is_in_reach(quiz, question)]
+
+
+def _is_in_reach(quiz: "Quiz", question: "Question") -> bool:
+    return question.course_id in {None, quiz.course.pk}
 
 
 def _bank(quiz: "Quiz") -> list["Question"]:

@@ -50,3 +50,11 @@ def key_in_bank(question: Question) -> str:
     bank = Question.objects.filter(course=question.course_id).exclude(pk=question.pk)
     taken = set(bank.values_list("key", flat=True))
     return free_key(question.stem_words, taken=taken, otherwise="question")
+
+
+def take_parts_along(vignette: Question) -> None:
+    """Put the parts of a case into its bank, each with a key that the bank does not have."""
+    for part in Question.objects.filter(vignette=vignette).exclude(course=vignette.course_id):
+        part.course = vignette.course
+        part.key = key_in_bank(part)
+        part.save(update_fields=["course", "key"])

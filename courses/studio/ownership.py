@@ -59,10 +59,12 @@ class OwnDraftForm(WagtailAdminModelForm):
     """Refuses to hang a draft under somebody else's course, or to move a published address.
 
     It saves what it shows and nothing else, also when an old revision is restored: a place in the
-    outline, or that something was left out, is not undone by it.
+    outline, or that something was left out, is not undone by it. What a form works out itself it
+    names in `settles`.
     """
 
     data: Any
+    settles: frozenset[str] = frozenset()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -97,7 +99,7 @@ class OwnDraftForm(WagtailAdminModelForm):
         if self.instance.pk:
             now = type(self.instance)._default_manager.get(pk=self.instance.pk)
             for field in self.instance._meta.concrete_fields:
-                if field.name not in self.fields:
+                if field.name not in self.fields and field.name not in self.settles:
                     setattr(self.instance, field.attname, getattr(now, field.attname))
         return super().save(commit=commit)
 

@@ -9,12 +9,13 @@ from django.core.exceptions import ValidationError
 from courses.catalogue.models import Course
 from courses.quizzes.kinds import CHOOSING, QuestionKind, Rule, family_of
 from courses.quizzes.models import Question
-from courses.quizzes.using import key_in_bank
+from courses.quizzes.using import key_in_bank, quizzes_asking, take_parts_along
 from courses.quizzes.wording import words
 from courses.studio.ownership import OwnDraftForm, PartForm, editable, may_edit_all
 from cpd.requests import whole_number
 
 ENTRY = re.compile(r"entries-\d+-value")
+STAYS = "It is asked by {}, and stays in this bank. Take it out of the quiz first."
 ANSWERS = {
     "choices": CHOOSING,
     "shuffle": (QuestionKind.SINGLE, QuestionKind.MULTIPLE),
@@ -69,11 +70,17 @@ class QuestionForm(OwnDraftForm):
         return cleaned
 
     def save(self, commit: bool = True) -> Any:  # noqa: FBT001, FBT002 Django's signature
-        """Give a new question its key."""
-        if not self.instance.key:
+        """Give a new question its key, and one that goes into another bank a key of that bank; the
+        parts of a case go with it."""
+        is_moving = self._is_moving()
+        if is_moving or not self.instance.key:
             self.instance.stem_words = words(self.instance.stem)
             self.instance.key = key_in_bank(self.instance)
-        return super().save(commit=commit)
+            self.settles = frozenset({"key", "stem_words"})
+        saved = super().save(commit=commit)
+        if is_moving:
+            take_parts_along(saved)
+        return saved
 
     def _begin(self) -> None:
         """A new question, a copy too, gets a key of its own; a part names its case in the form."""
@@ -122,10 +129,22 @@ class QuestionForm(OwnDraftForm):
         is_asked = "course" in self.fields and "course" not in self.errors
         return is_asked and not cleaned.get("course") and not may_edit_all(self.for_user)
 
+    def _is_moving(self) -> bool:
+        return bool(self.instance.pk) and "course" in self.changed_data
+
     def _keep_bank(self, cleaned: dict[str, Any]) -> None:
-        """What was published is known by its bank and its key."""
-        if self.instance.pk and "course" in self.changed_data and self.instance.versions.exists():
+        """What was published is known by its bank and its key; what a quiz asks stays in its
+        reach."""
+        if not self._is_moving() or "course" in self.errors:
+            return
+        if self.instance.versions.exists():
             self.add_error("course", "This question is published, and stays in its bank.")
+            return
+        bank = cleaned.get("course")
+        asking = quizzes_asking([self.instance]).get(self.instance.pk, [])
+        titles = [quiz.title for quiz in asking if bank and quiz.course != bank]
+        if titles:
+            self.add_error("course", STAYS.format(", ".join(f"“{title}”" for title in titles)))
 
 
 class QuizForm(PartForm):

@@ -278,3 +278,38 @@ def test_a_published_question_stays_in_its_bank(
 
     assert "This question is published, and stays in its bank." in page
     assert "Version" in author.get(edit(question)).content.decode()
+
+
+def test_a_question_that_a_quiz_asks_stays_in_its_reach(
+    author: Client, bob: User, course: Course
+) -> None:
+    other = make_full_course("others")
+    other.editors.add(bob)
+    question = course.questions.get(key="question-1")
+
+    page = author.post(edit(question), posted("single", course=other.pk)).content.decode()
+
+    assert "It is asked by “Final quiz”, and stays in this bank." in page
+    question.refresh_from_db()
+    assert question.course == course
+
+
+def test_a_question_goes_into_another_bank_with_a_free_key_and_the_parts_of_its_case(
+    author: Client, bob: User, course: Course
+) -> None:
+    other = make_full_course("others")
+    other.editors.add(bob)
+    case = make(author, course, "vignette")
+    author.post(ADD, posted("numeric", vignette=case.pk, position="0"))
+    part = case.parts.get()
+    for taken in (case, part):
+        Question.objects.create(course=other, key=taken.key, kind="single", stem=taken.stem)
+
+    answer = author.post(edit(case), posted("vignette", course=other.pk))
+
+    assert answer.status_code == 302
+    for moved in (case, part):
+        before = moved.key
+        moved.refresh_from_db()
+        assert moved.course == other
+        assert moved.key != before
