@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from html import unescape
 from typing import Any
 
 import pytest
 import time_machine
+from django.urls import reverse
 from django.utils import timezone
 
-from courses.catalogue.models import Accreditation, Course, Module, Provider
+from accounts.models import User
+from courses.catalogue.models import Accreditation, Course, Module, Product, Provider
 from courses.editions.compiling import compile_course
 from courses.editions.readiness import Check, Place, readiness_of
 from courses.editions.readiness.listing import CHECKS
@@ -18,6 +21,7 @@ from cpd.media.models import CourseImage
 from tests.bodies import make_body
 from tests.factories import (
     evidence,
+    make_course,
     make_document,
     make_image,
     make_module,
@@ -55,6 +59,14 @@ def no_biography(course: Course) -> None:
     course.author.biography = ""
 
 
+def no_lesson(course: Course) -> None:
+    Lesson.objects.update(retired_at=timezone.now())
+
+
+def empty_lesson(course: Course) -> None:
+    Lesson.objects.filter(module__course=course, key="lesson-1").update(body=[])
+
+
 def empty_module(course: Course) -> None:
     make_module(course, "nothing", position=9)
 
@@ -69,6 +81,14 @@ def no_basis(course: Course) -> None:
 
 def no_minutes(course: Course) -> None:
     Lesson.objects.filter(module__course=course).update(reading_minutes=0)
+
+
+def no_quiz_minutes(course: Course) -> None:
+    Quiz.objects.update(minutes=0)
+
+
+def untied(course: Course) -> None:
+    lesson_of(course, text("<p>It may be so.</p>"), evidence("It is so"))
 
 
 def unfounded(course: Course) -> None:
@@ -141,8 +161,16 @@ def no_question(course: Course) -> None:
     Quiz.objects.update(entries=[])
 
 
+def strange_question(course: Course) -> None:
+    course.questions.filter(key="question-1").update(course=make_course("others"))
+
+
 def no_quiz(course: Course) -> None:
     Quiz.objects.update(retired_at=timezone.now())
+
+
+def off_the_shelf(course: Course) -> None:
+    assert not Product.objects.exists()
 
 
 def one_price(course: Course) -> None:
@@ -159,6 +187,10 @@ def ending_soon(course: Course) -> None:
     accredited(course, date(2026, 1, 1), date(2026, 12, 31))
 
 
+def holding_later(course: Course) -> None:
+    accredited(course, date(2027, 1, 1), date(2027, 12, 31))
+
+
 def ended(course: Course) -> None:
     accredited(course, date(2025, 1, 1), date(2026, 1, 1))
 
@@ -167,10 +199,14 @@ TABLE: list[tuple[Callable[[Course], None], str, str, str, bool]] = [
     (no_outcome, "outcomes", "no learning outcome", "course", True),
     (no_provider, "people", "Nobody provides", "provider", True),
     (no_biography, "people", "Nothing is said about the author Bob Hale", "author", False),
+    (no_lesson, "contents", "The course has no lesson", "contents", True),
+    (empty_lesson, "contents", "” is empty", "lesson", True),
     (empty_module, "contents", "The module “Nothing” is empty", "module", True),
     (same_key_twice, "contents", "The key “lesson-1” is used twice", "lesson", True),
     (no_basis, "minutes", "how the learning minutes were worked out", "course", True),
     (no_minutes, "minutes", "has no minutes", "lesson", True),
+    (no_quiz_minutes, "minutes", "The quiz “Final quiz” has no minutes", "quiz", False),
+    (untied, "statements", "does not hold these words in one piece", "lesson", True),
     (unfounded, "statements", "“It is so” has no reference", "lesson", True),
     (unlisted, "references", "no reference list prints them", "lesson", False),
     (source_nowhere, "references", "neither DOI nor address", "reference", False),
@@ -188,9 +224,12 @@ TABLE: list[tuple[Callable[[Course], None], str, str, str, bool]] = [
     (dead_link, "links", f"{LINK} is gone (404) since 26 November 2026", "lesson", False),
     (silent_source, "links", "has not answered since 23 November 2026", "reference", False),
     (no_question, "quizzes", "has no question", "quiz", True),
+    (strange_question, "quizzes", "is in another course’s bank", "quiz", True),
     (no_quiz, "quizzes", "The course has no quiz", "contents", False),
+    (off_the_shelf, "price", "is not on the shelf", "shelf", False),
     (one_price, "price", "no price in GBP", "product", False),
     (ending_soon, "accreditations", "ends on 31 December 2026", "accreditation", False),
+    (holding_later, "accreditations", "from 1 January 2027", "accreditation", False),
     (ended, "accreditations", "ended on 1 January 2026, and no other", "accreditation", False),
 ]
 
@@ -208,13 +247,19 @@ def test_each_finding_names_its_place(
     words: str,
     kind: str,
     is_blocking: bool,
+    bob: User,
+    sign_in: Any,
 ) -> None:
     spoil(course)
+    course.author.save()
+    course.save()
 
     found = [finding for finding in checks_of(course)[key].findings if words in finding.words]
 
     assert [(one.place.kind, one.is_blocking) for one in found][:1] == [(kind, is_blocking)]
     assert found[0].place.pk or kind in {"provider", "shelf"}
+    page = sign_in(bob).get(reverse("studio:readiness", args=[course.pk])).content.decode()
+    assert words in unescape(page)
 
 
 def test_every_check_has_a_finding_in_the_table() -> None:
