@@ -46,14 +46,16 @@ def ask(url: str, *, method: str = "GET", accept: str = "*/*") -> Reply:
             finally:
                 response.release_conn()
         response.release_conn()
-        url = urljoin(url, location)
+        url = _led_to(url, location)
     raise Silent(f"More than {MOST_STEPS} redirections.")
 
 
 def _step(url: str, method: str, accept: str) -> urllib3.BaseHTTPResponse:
     host, port, scheme, target = _parts(url)
     address = _public_address(host, port)
-    headers = {"Host": urlsplit(url).netloc, "Accept": accept, "User-Agent": AGENT}
+    named = f"[{host}]" if ":" in host else host
+    here = named if port == PORTS[scheme] else f"{named}:{port}"
+    headers = {"Host": here, "Accept": accept, "User-Agent": AGENT}
     try:
         return _pool(scheme, address, port, host).urlopen(
             method,
@@ -64,8 +66,15 @@ def _step(url: str, method: str, accept: str) -> urllib3.BaseHTTPResponse:
             preload_content=False,
             timeout=SECONDS,
         )
-    except urllib3.exceptions.HTTPError as error:
+    except (urllib3.exceptions.HTTPError, ValueError) as error:
         raise Silent(str(error)) from None
+
+
+def _led_to(url: str, location: str) -> str:
+    try:
+        return urljoin(url, location)
+    except ValueError:
+        raise Silent("It leads to what is no address.") from None
 
 
 def _parts(url: str) -> tuple[str, int, str, str]:

@@ -9,11 +9,12 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 @dataclass
 class Host:
-    """What it answers by path: a status, a body and headers; and what it was asked."""
+    """What it answers by path: a status, a body and headers; what it was asked, and as whom."""
 
     address: str
     answers: dict[str, tuple[int, bytes, dict[str, str]]] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
+    named: list[str] = field(default_factory=list)
 
     def answer(self, path: str, status: int, body: bytes = b"", **headers: str) -> str:
         """Set an answer; returns the address."""
@@ -28,6 +29,7 @@ def other_host() -> Iterator[Host]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             host.asked.append(f"{self.command} {self.path}")
+            host.named.append(self.headers["Host"])
             status, body, headers = host.answers.get(self.path, (404, b"", {}))
             if self.command == "HEAD" and headers.pop("no_head", ""):
                 status = 405

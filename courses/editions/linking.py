@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.utils import timezone
+
 from courses.catalogue.models import Course
 from courses.editions.compiling import compile_course
 from courses.editions.models import Edition
@@ -12,14 +14,18 @@ from cpd.outbox.registry import job
 from cpd.outbox.schedule import every
 
 AT_ONCE = 20  # links a job
+REST = timedelta(minutes=10)
 
 
 def check_now(course: Course) -> int:
-    """Have every link of a draft asked soon; returns how many there are."""
+    """Have every link of a draft asked soon, once in ten minutes however often this is wished;
+    returns how many there are."""
     urls = sorted(all_links(compile_course(course)))
     note_links(urls)
+    wish = f"check-links-{course.pk}-{int(timezone.now().timestamp() // REST.total_seconds())}"
     for start in range(0, len(urls), AT_ONCE):
-        post_job("lessons.check_links", urls=urls[start : start + AT_ONCE])
+        some = urls[start : start + AT_ONCE]
+        post_job("lessons.check_links", key=f"{wish}-{start}", urls=some)
     return len(urls)
 
 

@@ -96,7 +96,7 @@ def answer_of(url: str) -> tuple[State, int | None]:
         if reply.status in NO_HEAD | GONE:
             reply = ask(url)
     except NotPublic:
-        return State.DEAD, None
+        return State.UNASKED, None
     except Silent:
         return State.SILENT, None
     if reply.status in GONE:

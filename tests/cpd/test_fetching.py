@@ -1,11 +1,14 @@
 """Other hosts are asked only where they are public, follow no way inside, and end in time."""
 
+import socket
 from typing import Any
 
 import pytest
 
 from cpd.fetching import LARGEST, NotPublic, Silent, ask
 from tests.hosts import other_host
+
+HERE = "127.0.0.1"
 
 
 @pytest.mark.parametrize(
@@ -54,6 +57,28 @@ def test_a_redirection_inside_is_not_followed(settings: Any) -> None:
     settings.FETCHES_FROM_INSIDE = True
     with other_host() as host, pytest.raises(NotPublic):
         ask(host.answer("/old", 302, Location="file:///etc/passwd"))
+
+
+@pytest.mark.parametrize("location", ["http://[::1", "//[", "http://[broken/there"])
+def test_a_redirection_to_no_address_is_silence(settings: Any, location: str) -> None:
+    settings.FETCHES_FROM_INSIDE = True
+    with other_host() as host, pytest.raises((Silent, NotPublic)):
+        ask(host.answer("/old", 302, Location=location))
+
+
+def test_a_name_of_other_letters_is_asked_as_hosts_know_it(
+    settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.FETCHES_FROM_INSIDE = True
+    look_up = socket.getaddrinfo
+    monkeypatch.setattr(socket, "getaddrinfo", lambda _, *rest, **way: look_up(HERE, *rest, **way))
+    with other_host() as host:
+        host.answer("/%C3%BC", 200, b"Here.")
+        port = host.address.rpartition(":")[2]
+
+        reply = ask(f"http://日本.jp:{port}/ü")
+
+    assert (reply.status, host.named) == (200, [f"xn--wgv71a.jp:{port}"])
 
 
 def test_a_circle_ends(settings: Any) -> None:

@@ -64,4 +64,6 @@ def _fault(link: CheckedLink) -> str:
     if link.state == CheckedLink.State.DEAD:
         answer = f" ({link.status})" if link.status else ""
         return f"{link.url} is gone{answer} since {since}. Choose another, or take it out."
+    if link.state == CheckedLink.State.UNASKED:
+        return f"{link.url} cannot be asked from here. Open it, and see that everybody can read it."
     return f"{link.url} has not answered since {since}. Look whether it moved."

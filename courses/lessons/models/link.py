@@ -11,13 +11,15 @@ PATIENCE = timedelta(days=3)  # for which a host may stay silent before anybody 
 
 
 class CheckedLink(models.Model):
-    """An address that a draft or a lesson links to. Silent: the host did not answer, or not now."""
+    """An address that a draft or a lesson links to. Silent: the host did not answer, or not now;
+    unasked: it is none of the public web's, or stands behind a port of its own."""
 
     class State(models.TextChoices):
         WAITING = "waiting", "not checked yet"
         FINE = "fine", "answers"
         DEAD = "dead", "is gone"
         SILENT = "silent", "does not answer"
+        UNASKED = "unasked", "cannot be asked from here"
 
     url = models.CharField(max_length=LONGEST, unique=True)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
@@ -32,7 +34,7 @@ class CheckedLink(models.Model):
             models.CheckConstraint(
                 name="checked_link_fails_since_a_moment",
                 condition=Q(state__in=["dead", "silent"], failing_since__isnull=False)
-                | Q(state__in=["waiting", "fine"], failing_since__isnull=True),
+                | Q(state__in=["waiting", "fine", "unasked"], failing_since__isnull=True),
             )
         ]
 
@@ -41,8 +43,9 @@ class CheckedLink(models.Model):
 
     @property
     def is_broken(self) -> bool:
-        """Whether an author has to act: it is gone, or its host is silent for some days."""
-        if self.state == self.State.DEAD:
+        """Whether an author has to look: it is gone, cannot be asked, or its host was silent for
+        days."""
+        if self.state in {self.State.DEAD, self.State.UNASKED}:
             return True
         since = self.failing_since
         return since is not None and timezone.now() - since >= PATIENCE

@@ -12,6 +12,7 @@ from courses.editions import linking as courses_linking
 from courses.lessons.compiling import compile_lesson
 from courses.lessons.linking import check_due_links, check_links, links_in, note_links
 from courses.lessons.models import CheckedLink, Lesson
+from cpd.outbox.models import Job
 from cpd.outbox.working import work_all
 from tests.factories import text
 from tests.hosts import other_host
@@ -137,6 +138,40 @@ def test_a_whole_course_is_noted_and_asked_by_jobs(course: Course) -> None:
         work_all()
 
         assert state_of(f"{host.address}/a") == ("dead", 404, True)
+
+
+def test_a_draft_is_asked_once_in_ten_minutes(course: Course) -> None:
+    with time_machine.travel(NOW, tick=False) as clock:
+        for minutes in (0, 4, 8):
+            clock.move_to(NOW + timedelta(minutes=minutes))
+            courses_linking.check_now(course)
+        assert Job.objects.filter(kind="lessons.check_links").count() == 1
+        clock.move_to(NOW + timedelta(minutes=12))
+        courses_linking.check_now(course)
+
+    assert Job.objects.filter(kind="lessons.check_links").count() == 2
+
+
+def test_a_link_that_leads_astray_stops_no_other() -> None:
+    with other_host() as host:
+        astray = host.answer("/astray", 302, Location="http://[::1")
+        fine = host.answer("/fine", 200)
+        note_links([astray, fine, "https://日本.invalid/"])
+
+        check_due_links()
+
+    assert state_of(astray)[0] == "silent"
+    assert state_of("https://日本.invalid/")[0] == "silent"
+    assert state_of(fine)[0] == "fine"
+
+
+def test_a_port_of_its_own_is_no_death(settings: Any) -> None:
+    settings.FETCHES_FROM_INSIDE = False
+    note_links(["http://1.1.1.1:8443/"])
+
+    check_due_links()
+
+    assert state_of("http://1.1.1.1:8443/") == ("unasked", None, True)
 
 
 def test_published_courses_are_looked_through_by_themselves(course: Course) -> None:
