@@ -1,11 +1,13 @@
-// The outline's rows can be dragged, within a module or into another; what moves is posted like a button's press.
-// Buttons and the module list do the same without a mouse.
+// The outline's modules can be dragged, and its rows, within a module or into another; what moves is posted like a
+// button's press. Buttons and the module list do the same without a mouse.
 const form = document.querySelector("[data-builder-drop]");
-const lists = [...document.querySelectorAll("[data-builder-module]")];
+const MODULES = { list: "[data-builder-modules]", row: "[data-builder-section]" };
+const PARTS = { list: "[data-builder-module]", row: "[data-builder-row]" };
 let dragged = null;
+let kind = PARTS;
 
 function rowsOf(list) {
-  return [...list.querySelectorAll("[data-builder-row]")];
+  return [...list.querySelectorAll(kind.row)];
 }
 
 function rowAfter(list, y) {
@@ -15,8 +17,11 @@ function rowAfter(list, y) {
   });
 }
 
+// A row that is dragged lies in a module, which is not.
 function start(event) {
+  if (event.target !== event.currentTarget) return;
   dragged = event.currentTarget;
+  kind = dragged.matches(MODULES.row) ? MODULES : PARTS;
   dragged.classList.add("is-dragged");
   event.dataTransfer.effectAllowed = "move";
   event.dataTransfer.setData("text/plain", dragged.id);
@@ -26,16 +31,16 @@ function start(event) {
 function over(event) {
   if (!dragged) return;
   event.preventDefault();
-  const list = event.target.closest?.("[data-builder-module]");
+  const list = event.target.closest?.(kind.list);
   list?.insertBefore(dragged, rowAfter(list, event.clientY) ?? null);
 }
 
 function drop(event) {
   if (!dragged) return;
   event.preventDefault();
-  const list = dragged.closest("[data-builder-module]");
+  const list = dragged.closest(kind.list);
   form.action = dragged.dataset.place;
-  form.elements.module.value = list.dataset.builderModule;
+  form.elements.module.value = list.dataset.builderModule ?? "";
   form.elements.index.value = rowsOf(list).indexOf(dragged);
   form.submit();
 }
@@ -50,7 +55,7 @@ function end(event) {
 if (form) {
   document.addEventListener("dragover", over);
   document.addEventListener("drop", drop);
-  for (const row of lists.flatMap(rowsOf)) {
+  for (const row of document.querySelectorAll(`${MODULES.row}, ${PARTS.row}`)) {
     row.querySelector(".builder-grip").addEventListener("pointerdown", () => {
       row.draggable = true;
     });
