@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.utils import is_mfa_enabled
 from django.shortcuts import get_object_or_404
 
+from accounts.countries import zone_of
 from accounts.models import User
 from cpd.support.identifying import by_address
 from cpd.support.merging.planning import is_staff
@@ -44,6 +46,11 @@ class Learner:
         merged = {merge.address.lower() for merge in self.merges if merge.address}
         others = {self.user.email.lower(), *merged} - proved
         return proved | {one for one in others if by_address(one) in (None, self.user)}
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Where their days begin and end, so also their access."""
+        return zone_of(self.user)
 
     @property
     def is_verified(self) -> bool:
