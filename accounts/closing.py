@@ -11,7 +11,8 @@ from accounts.models import BodyMembership, User
 from cpd.audit.recording import record
 from cpd.outbox import mailer
 
-# What upper floors do first, outside the transaction, because they may have to talk to others.
+# What upper floors do first, outside the transaction, because they may have to talk to others, or
+# to lock rows that stand before people in the order of locks.
 before_closing: list[Callable[[User], None]] = []
 # What they do inside it, before the account loses its name.
 while_closing: list[Callable[[User], None]] = []

@@ -1,8 +1,9 @@
 """Mail through the outbox: sending writes a row, a job delivers it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.core.files.storage import default_storage
@@ -12,9 +13,12 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from cpd.outbox.models import Mail
-from cpd.outbox.posting import post_job
+from cpd.outbox.models import Job, Mail
+from cpd.outbox.posting import post_job, wake
 from cpd.outbox.registry import job
+from cpd.outbox.working import retry
+
+DELIVER = "mail.send"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ def write_mail(
         cause=cause,
         attachments=[asdict(attachment) for attachment in attachments],
     )
-    post_job("mail.send", key=f"mail:{mail.pk}", mail_id=str(mail.pk))
+    post_job(DELIVER, key=f"mail:{mail.pk}", mail_id=str(mail.pk))
     return mail
 
 
@@ -76,11 +80,23 @@ def send_once(
     return write_mail(message, cause=f"{cause}:{to}", attachments=attachments)
 
 
+def failed_jobs(mails: Iterable[UUID]) -> dict[UUID, Job]:
+    """Return, by the mail's key, the jobs of those mails that failed for good; one query."""
+    names = [str(pk) for pk in mails]
+    jobs = Job.objects.parked().filter(kind=DELIVER, payload__mail_id__in=names) if names else ()
+    return {UUID(job.payload["mail_id"]): job for job in jobs}
+
+
 @transaction.atomic
 def resend(mail: Mail) -> None:
-    """Send a mail again, as it was written."""
+    """Send a mail again, as it was written; one that failed gets a fresh set of tries."""
+    failed = failed_jobs([mail.pk]) if mail.state == Mail.State.WAITING else {}
+    if failed:
+        retry(failed[mail.pk])
+        transaction.on_commit(wake, robust=True)
+        return
     Mail.objects.filter(pk=mail.pk).update(state=Mail.State.WAITING, sent_at=None)
-    post_job("mail.send", mail_id=str(mail.pk))
+    post_job(DELIVER, mail_id=str(mail.pk))
 
 
 def forget(address: str) -> None:
@@ -103,7 +119,7 @@ def compose(template: str, *, to: str, context: dict[str, Any]) -> EmailMultiAlt
     return message
 
 
-@job("mail.send", tries=5, seconds=120, in_transaction=False)
+@job(DELIVER, tries=5, seconds=120, in_transaction=False)
 def deliver(mail_id: str) -> None:
     """Hand one mail to the transport, with no lock held meanwhile; a mail that was sent is not sent
     again."""

@@ -18,11 +18,19 @@ REFERENCE = 8  # characters of an order's id that people read out
 HEX = set("0123456789abcdef")
 
 
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A learner who fits, with those of their second addresses that do."""
+
+    user: User
+    addresses: list[EmailAddress]
+
+
 @dataclass(slots=True)
 class Found:
     """What fits, by kind; each list one longer than is shown where there is more."""
 
-    learners: list[User] = field(default_factory=list)
+    learners: list[Hit] = field(default_factory=list)
     orders: list[Order] = field(default_factory=list)
     certificates: list[Certificate] = field(default_factory=list)
     documents: list[Document] = field(default_factory=list)
@@ -64,14 +72,19 @@ def find(words: str) -> Found:
     )
 
 
-def _learners(words: str) -> list[User]:
+def _learners(words: str) -> list[Hit]:
     """Each word has to stand in a name or an address."""
     wanted = Q()
     for word in words.split()[:MOST_WORDS]:
         wanted &= _in_any_case(word)
-    addresses = EmailAddress.objects.filter(email__icontains=words).values("user")
-    fits = wanted if "@" not in words else wanted | Q(pk__in=addresses)
-    return list(User.objects.filter(fits).order_by("-date_joined")[: SHOWN + 1])
+    if "@" not in words:
+        fitting = EmailAddress.objects.none()
+    else:
+        fitting = EmailAddress.objects.filter(email__icontains=words, primary=False)
+        wanted |= Q(pk__in=fitting.values("user"))
+    users = list(User.objects.filter(wanted).order_by("-date_joined")[: SHOWN + 1])
+    addresses = list(fitting.filter(user__in=users).order_by("email"))
+    return [Hit(user, [row for row in addresses if row.user_id == user.pk]) for user in users]
 
 
 def _in_any_case(word: str) -> Q:

@@ -56,7 +56,9 @@ def end_of(day: Any, *, learner: User) -> datetime | None:
 class ExtendForm(ReasonForm):
     """Until when."""
 
-    last_day = LastDayField(label="New last day of access")
+    last_day = LastDayField(
+        label="New last day of access", help_text="To its end where the learner lives."
+    )
     field_order = ["last_day", "reason"]
 
 
@@ -65,7 +67,9 @@ class GrantForm(ReasonForm):
 
     course = forms.ModelChoiceField(Course.objects.none(), empty_label="Choose a course")
     last_day = LastDayField(
-        label="Last day of access", required=False, help_text="Empty for access without an end."
+        label="Last day of access",
+        required=False,
+        help_text="To its end where the learner lives. Empty for access without an end.",
     )
     field_order = ["course", "last_day", "reason"]
 

@@ -20,14 +20,14 @@ def exact(words: str) -> User | None:
     return _by_number(words) or _by_id(words)
 
 
-def by_address(words: str, *, is_proved: bool = False) -> User | None:
-    """Return whose address this is; of second addresses, those that were proved come first, or
-    count alone."""
-    user = User.objects.filter(Exact(Lower("email"), words.lower())).first()
-    second = EmailAddress.objects.filter(email=words.lower()).select_related("user")
-    if is_proved:
-        second = second.filter(verified=True)
-    return user or next((row.user for row in second.order_by("-verified")[:1]), None)
+def by_address(words: str) -> User | None:
+    """Return whose address this is: who proved it, else whose account has it as its own. A second
+    address that nobody proved is nobody's."""
+    rows = EmailAddress.objects.filter(email=words.lower(), verified=True)
+    proved = rows.select_related("user").first()
+    if proved is not None:
+        return proved.user
+    return User.objects.filter(Exact(Lower("email"), words.lower())).first()
 
 
 def _by_number(words: str) -> User | None:

@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.utils import is_mfa_enabled
 from django.shortcuts import get_object_or_404
 
+from accounts.countries import zone_of
 from accounts.models import User
+from cpd.support.identifying import by_address
 from cpd.support.merging.planning import is_staff
 from cpd.support.models import AccountMerge
 
@@ -35,12 +38,19 @@ class Learner:
         """The keys of the accounts whose records these are."""
         return [self.user.pk, *(merge.duplicate_id for merge in self.merges)]
 
-    @property
+    @cached_property
     def readers(self) -> set[str]:
-        """The addresses that mails to them went to, in small letters."""
-        own = {self.user.email, *(address.email for address in self.addresses)}
-        merged = {merge.address for merge in self.merges if merge.address}
-        return {address.lower() for address in own | merged}
+        """The addresses that mails to them went to, in small letters: those that they proved; and
+        their account's own and merged accounts' ones, unless these are somebody else's now."""
+        proved = {row.email.lower() for row in self.addresses if row.verified}
+        merged = {merge.address.lower() for merge in self.merges if merge.address}
+        others = {self.user.email.lower(), *merged} - proved
+        return proved | {one for one in others if by_address(one) in (None, self.user)}
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Where their days begin and end, so also their access."""
+        return zone_of(self.user)
 
     @property
     def is_verified(self) -> bool:

@@ -62,6 +62,12 @@ class BulkEnrolment(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
     done_at = models.DateTimeField(null=True, blank=True)
+    swept_at = models.DateTimeField(
+        null=True, blank=True, help_text="When its rows were deleted, a month after they came."
+    )
+    counts = models.JSONField(
+        default=dict, blank=True, help_text="What stays of the deleted rows: how many there were."
+    )
 
     class Meta:
         ordering = ["-created_at"]
@@ -80,6 +86,17 @@ class BulkEnrolment(models.Model):
     def is_confirmed(self) -> bool:
         """Whether it is being enrolled, or was."""
         return self.state != self.State.LOOKED_AT
+
+    @property
+    def counted(self) -> dict[str, int]:
+        """How many rows there are, or were: sound, faulty, and enrolled."""
+        outcomes = [row["outcome"] for row in self.rows]
+        now = {
+            "sound": len(self.sound),
+            "faulty": len(self.faulty),
+            "enrolled": sum(outcome.startswith("enrolled") for outcome in outcomes),
+        }
+        return self.counts if self.swept_at else now
 
     @property
     def sound(self) -> list[dict[str, Any]]:

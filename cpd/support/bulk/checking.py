@@ -46,15 +46,15 @@ class Known:
             self._look_up(keys[start : start + BATCH])
 
     def _learn(self, addresses: list[str]) -> None:
-        """Second addresses first, so that an account's own one wins."""
-        second = EmailAddress.objects.filter(email__in=addresses, verified=True)
-        for email, pk, is_active, is_staff in second.values_list(
-            "email", "user", "user__is_active", "user__is_staff"
-        ):
-            self.people[email.lower()] = (pk, is_active, is_staff)
+        """Accounts' own addresses first, so that who proved an address wins, as in `by_address`."""
         users = User.objects.filter(In(Lower("email"), addresses))
         for email, pk, is_active, is_staff in users.values_list(
             "email", "pk", "is_active", "is_staff"
+        ):
+            self.people[email.lower()] = (pk, is_active, is_staff)
+        proved = EmailAddress.objects.filter(email__in=addresses, verified=True)
+        for email, pk, is_active, is_staff in proved.values_list(
+            "email", "user", "user__is_active", "user__is_staff"
         ):
             self.people[email.lower()] = (pk, is_active, is_staff)
 

@@ -48,12 +48,13 @@ def preview(request: HttpRequest, public_id: UUID) -> HttpResponse:
     table = get_object_or_404(BulkEnrolment.objects.select_related("by"), public_id=public_id)
     wants = "faulty" if request.GET.get("show") == "faulty" else "all"
     rows = table.faulty if wants == "faulty" else table.rows
+    counted = table.counted
     context = {
         "table": table,
         "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
         "wants": wants,
-        "sound_count": len(table.sound),
-        "faulty_count": len(table.faulty),
+        "sound_count": counted["sound"],
+        "faulty_count": counted["faulty"],
     }
     return render(request, "support/bulk_preview.html", context)
 
@@ -77,8 +78,10 @@ def confirm(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @require_safe
 @may_enrol_many
 def outcome(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
-    """The rows with their outcomes, for a spreadsheet."""
+    """The rows with their outcomes, for a spreadsheet, as long as they are kept."""
     table = get_object_or_404(BulkEnrolment, public_id=public_id)
+    if table.swept_at:
+        return redirect("support:bulk_preview", public_id)
     names = ("number", "email", "course", "name", "until")
     rows = (
         [*(row[name] for name in names), row["outcome"] or row["fault"] or row["plan"]]

@@ -67,7 +67,7 @@ def start(session: SessionBase, learner: User, *, by: User, reason: str) -> None
         actor=by,
         subject=learner,
         reason=reason,
-        until=f"{until:%H:%M} UTC",
+        until=until.isoformat(),
     )
 
 

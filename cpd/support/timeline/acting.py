@@ -8,9 +8,10 @@ from django.db.models.lookups import In
 
 from cpd.audit.models import AuditEntry
 from cpd.moments import Moment
+from cpd.outbox.mailer import failed_jobs
 from cpd.outbox.models import Mail
 from cpd.support.learners import Learner
-from cpd.support.timeline.wording import words_of
+from cpd.support.timeline.wording import clock, words_of
 from payments.backoffice.timeline import money_moments
 from payments.models import Order
 
@@ -38,14 +39,17 @@ def own(learner: Learner, limit: int) -> Iterator[Moment]:
 
 
 def mails(learner: Learner, limit: int) -> Iterator[Moment]:
-    """Mails with their state; one query. What they say is between us and the learner."""
+    """Mails with their state; two queries. What they say is between us and the learner."""
     rows = Mail.objects.filter(In(Lower("to"), sorted(learner.readers)))
     fields = ("pk", "created_at", "subject", "to", "state", "sent_at")
-    for pk, at, subject, to, state, sent in rows.order_by("-created_at").values_list(*fields)[
-        :limit
-    ]:
-        how = f"sent {sent:%d %b, %H:%M}" if sent else Mail.State(state).label.lower()
-        mail = str(pk) if state == Mail.State.SENT else ""
+    found = list(rows.order_by("-created_at").values_list(*fields)[:limit])
+    failed = failed_jobs(pk for pk, *_, state, _ in found if state == Mail.State.WAITING)
+    for pk, at, subject, to, state, sent in found:
+        if pk in failed:
+            how = "failed, it did not go out"
+        else:
+            how = f"sent {clock(sent)}" if sent else Mail.State(state).label.lower()
+        mail = str(pk) if sent or pk in failed else ""
         yield Moment(at, "mail", f"“{subject}” to {to}: {how}", mail=mail)
 
 

@@ -1,6 +1,12 @@
 """What an audit entry says in words."""
 
 import re
+from contextlib import suppress
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+from django.utils.dateformat import format as in_words
 
 from cpd.audit.models import AuditEntry
 
@@ -54,6 +60,18 @@ def words_of(entry: AuditEntry) -> str:
     """Return an entry as people read it."""
     act = WORDS.get(entry.act, entry.act.replace(".", ": ").replace("_", " "))
     thing = entry.thing[:8].upper() if IDENTIFIER.match(entry.thing) else entry.thing
-    told = [str(entry.details[name])[:16] for name in TOLD if entry.details.get(name)]
+    told = [_told(entry.details[name]) for name in TOLD if entry.details.get(name)]
     rest = ", ".join(filter(None, [thing, *told]))
     return f"{act} ({rest})" if rest else act
+
+
+def clock(moment: datetime) -> str:
+    """Return a moment in the zone of who reads it, as the timeline's own times are."""
+    return in_words(timezone.localtime(moment), "j M Y, H:i")
+
+
+def _told(detail: Any) -> str:
+    """Moments are kept with their zone."""
+    with suppress(ValueError):
+        return clock(datetime.fromisoformat(str(detail)))
+    return str(detail)[:16]

@@ -5,6 +5,9 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.core import mail as mailbox
+from django.core.mail import EmailMessage
+from django.core.mail.backends.locmem import EmailBackend
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -17,7 +20,9 @@ from courses.editions.models import Edition
 from courses.enrolment import enrolling
 from courses.enrolment.models import Enrolment, Grant
 from cpd.audit.models import AuditEntry
-from cpd.outbox.models import Mail
+from cpd.outbox.mailer import write_mail
+from cpd.outbox.models import Job, Mail
+from cpd.outbox.working import work_all
 from tests.payments.factories import make_order
 from tests.study import finish
 
@@ -31,6 +36,10 @@ def do(desk: Client, name: str, user: User, /, *args: Any, **values: Any) -> str
 
 def act(name: str) -> AuditEntry:
     return AuditEntry.objects.get(act=name)
+
+
+def fail(*_: Any) -> None:
+    raise ConnectionError
 
 
 def is_active(user: User) -> bool:
@@ -211,6 +220,47 @@ def test_a_mail_is_sent_again_once(desk: Client, alice: User) -> None:
     assert "The mail is sent again." in sent
     assert "on its way already" in twice
     assert act("mail.resent").thing == "Welcome"
+
+
+def test_a_mail_that_failed_says_so_and_is_sent_again(
+    desk: Client, alice: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as broken:
+        broken.setattr(EmailBackend, "send_messages", fail)
+        kept = write_mail(EmailMessage("Your receipt", "x", to=["alice@example.org"]))
+        for hours in range(9):
+            with time_machine.travel(timezone.now() + timedelta(hours=hours), tick=False):
+                work_all()
+    before = desk.get(reverse("support:learner", args=[alice.public_id])).content.decode()
+
+    sent = do(desk, "resend_mail", alice, kept.pk)
+    twice = do(desk, "resend_mail", alice, kept.pk)
+    work_all()
+
+    kept.refresh_from_db()
+    address = reverse("support:resend_mail", args=[alice.public_id, kept.pk])
+    assert "“Your receipt” to alice@example.org: failed, it did not go out" in before
+    assert address in before
+    assert "“Your receipt” to alice@example.org: waiting" in sent
+    assert "on its way already" in twice
+    assert (kept.state, len(mailbox.outbox)) == ("sent", 1)
+    assert not Job.objects.parked().exists()
+
+
+def test_a_receipt_that_failed_is_sent_again_by_the_job_that_failed(
+    desk: Client, alice: User
+) -> None:
+    order = make_order(alice)
+    kept = write_mail(
+        EmailMessage("Receipt", "x", to=[order.email]), cause=f"invoice:{order.public_id}"
+    )
+    Mail.objects.update(attachments=[{"name": "x", "place": "x", "type": "x"}])
+    Job.objects.update(state=Job.State.PARKED)
+
+    do(desk, "resend_receipt", alice, order.public_id)
+
+    assert [job.state for job in Job.objects.all()] == ["waiting"]
+    assert Job.objects.get().payload == {"mail_id": str(kept.pk)}
 
 
 def test_a_mail_to_somebody_else_does_not_exist(desk: Client, alice: User, carol: User) -> None:

@@ -40,6 +40,33 @@ def test_a_second_address_does_too(desk: Client, alice: User) -> None:
     assert search(desk, "Old@example.org")["Location"] == page_of(alice)
 
 
+def test_a_second_address_that_nobody_proved_is_listed_and_says_so(
+    desk: Client, alice: User
+) -> None:
+    EmailAddress.objects.create(user=alice, email="claimed@example.org", verified=False)
+
+    answer = search(desk, "Claimed@example.org")
+
+    assert answer.status_code == 200
+    assert "claimed@example.org, not verified" in answer.content.decode()
+    assert page_of(alice) in answer.content.decode()
+
+
+def test_an_account_whose_own_address_is_not_verified_yet_is_found(
+    desk: Client, alice: User
+) -> None:
+    EmailAddress.objects.filter(user=alice).update(verified=False)
+
+    assert search(desk, "alice@example.org")["Location"] == page_of(alice)
+
+
+def test_an_address_is_whose_who_proved_it(desk: Client, alice: User, carol: User) -> None:
+    EmailAddress.objects.filter(user=carol).update(verified=False, email="other@example.org")
+    EmailAddress.objects.create(user=alice, email="carol@example.org", verified=True)
+
+    assert search(desk, "carol@example.org")["Location"] == page_of(alice)
+
+
 def test_numbers_lead_straight_to_the_learner(
     desk: Client, alice: User, enrolment: Enrolment
 ) -> None:

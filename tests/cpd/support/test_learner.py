@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -126,6 +127,32 @@ def test_the_words_of_mails_stay_between_us_and_the_learner(desk: Client, alice:
 
     assert "Your code" in shown
     assert "SECRET" not in shown
+
+
+@pytest.mark.parametrize(("is_verified", "is_shown"), [(False, False), (True, True)])
+def test_mails_to_a_second_address_are_shown_once_it_is_proved(
+    desk: Client, alice: User, is_verified: bool, is_shown: bool
+) -> None:
+    EmailAddress.objects.create(user=alice, email="typed@example.org", verified=is_verified)
+    mail = Mail.objects.create(
+        to="typed@example.org", sender="x", subject="Theirs", state="sent", sent_at=timezone.now()
+    )
+
+    shown = page(desk, alice, kind="mail")
+    address = reverse("support:resend_mail", args=[alice.public_id, mail.pk])
+    answer = desk.post(address, {"reason": "By phone."})
+
+    assert ("Theirs" in shown) == is_shown
+    assert answer.status_code == (302 if is_shown else 404)
+
+
+def test_mails_to_an_own_address_that_is_not_verified_yet_are_shown(
+    desk: Client, alice: User
+) -> None:
+    EmailAddress.objects.filter(user=alice).update(verified=False)
+    Mail.objects.create(to="alice@example.org", sender="x", subject="Your code")
+
+    assert "Your code" in page(desk, alice, kind="mail")
 
 
 def test_the_number_of_queries_does_not_grow(desk: Client, alice: User, course: Any) -> None:

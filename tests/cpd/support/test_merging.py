@@ -25,7 +25,7 @@ from cpd.support.merging.moving import CannotMerge, merge
 from cpd.support.models import AccountMerge
 from payments.models import Order
 from tests.bodies import make_body
-from tests.factories import PASSWORD, enrol_free
+from tests.factories import PASSWORD, enrol_free, make_user
 from tests.payments.factories import make_order
 from tests.study import finish
 
@@ -218,6 +218,28 @@ def test_closing_the_survivor_takes_names_and_addresses_of_both(
     assert not Mail.objects.filter(to__contains="example.org").exists()
 
 
+def test_closing_forgets_no_mail_to_an_address_that_was_only_typed(alice: User) -> None:
+    EmailAddress.objects.create(user=alice, email="typed@example.org", verified=False)
+    Mail.objects.create(to="typed@example.org", sender="x", subject="Theirs")
+
+    close_account(alice)
+
+    assert Mail.objects.filter(to="typed@example.org").exists()
+
+
+def test_who_has_the_address_of_a_merged_account_now_has_its_mails(
+    desk: Client, alice: User, twin: User, jo: User
+) -> None:
+    EmailAddress.objects.filter(user=twin).update(verified=False)
+    become_one(alice, twin, jo)
+    make_user("alice.ng@example.org")
+    Mail.objects.create(to="alice.ng@example.org", sender="x", subject="Theirs")
+
+    page = desk.get(reverse("support:learner", args=[alice.public_id])).content.decode()
+
+    assert "Theirs" not in page
+
+
 @pytest.mark.parametrize(
     ("values", "told"),
     [
@@ -295,7 +317,8 @@ def test_staff_look_before_and_merge(
     )
 
 
-def test_an_account_that_nobody_has_is_said(desk: Client, alice: User) -> None:
+def test_an_account_that_nobody_has_is_said(desk: Client, alice: User, carol: User) -> None:
+    EmailAddress.objects.create(user=carol, email="nobody@example.org", verified=False)
     address = reverse("support:look_before_merge", args=[alice.public_id])
 
     answer = desk.get(address, {"other": "nobody@example.org"})

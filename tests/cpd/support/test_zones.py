@@ -1,0 +1,125 @@
+"""Staff read the studio's times in the zone that they chose, and are told which it is."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.users.models import UserProfile
+
+from accounts.models import User
+from courses.attempts.allowing import give_allowance
+from courses.certificates.correcting import ask_correction, decline_correction
+from courses.certificates.models import Certificate
+from courses.editions.models import Edition
+from courses.enrolment.models import Enrolment, Grant
+from cpd.outbox.models import Mail
+from cpd.support.models import BulkEnrolment
+from payments.jobs import audit
+from tests.factories import make_user
+from tests.payments.factories import make_order
+from tests.study import finish
+
+AT = datetime(2027, 3, 10, 20, 30, tzinfo=UTC)
+IN_PERTH = ("11 March 2027, 04:30 AWST", "11 Mar 2027, 04:30 AWST")
+
+
+@pytest.fixture(autouse=True)
+def _evening() -> Iterator[None]:
+    with time_machine.travel(AT, tick=False):
+        yield
+
+
+@pytest.fixture
+def perth(db: None, sign_in: Any) -> Client:
+    """The browser of an admin who chose Perth."""
+    user = make_user("pat@example.org", is_staff=True, is_superuser=True)
+    profile = UserProfile.get_for_user(user)
+    profile.current_time_zone = "Australia/Perth"
+    profile.save()
+    client: Client = sign_in(user)
+    return client
+
+
+def text_of(client: Client, name: str, *args: Any) -> str:
+    answer = client.get(reverse(name, args=args))
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def told_in_perth(page: str) -> int:
+    assert " UTC" not in page
+    return sum(page.count(words) for words in IN_PERTH)
+
+
+def test_a_learners_page_names_the_zone(perth: Client, alice: User, jo: User) -> None:
+    User.objects.filter(pk=alice.pk).update(last_login=AT)
+    Mail.objects.create(to=alice.email, sender="x", subject="Hi", state="sent", sent_at=AT)
+
+    page = text_of(perth, "support:learner", alice.public_id)
+
+    assert told_in_perth(page) == 1
+    assert "11 Mar 2027, 04:30:00</time>" in page
+    assert "“Hi” to alice@example.org: sent 11 Mar 2027, 04:30" in page
+    assert "Times are those of Australia/Perth" in page
+
+
+def test_access_ends_by_the_learners_clock_wherever_staff_sit(
+    perth: Client, alice: User, edition: Edition
+) -> None:
+    User.objects.filter(pk=alice.pk).update(country="AU", time_zone="Australia/Sydney")
+    given = {"course": edition.course_id, "last_day": "2027-04-30", "reason": "By phone."}
+
+    perth.post(reverse("support:grant", args=[alice.public_id]), given)
+    page = text_of(perth, "support:learner", alice.public_id)
+
+    assert Grant.objects.get().ends_at == datetime(2027, 4, 30, 14, tzinfo=UTC)
+    assert "access until 1 May 2027, 00:00 AEST" in page
+    assert "To its end where the learner lives" in page
+    assert "Course granted by staff (vagus-nerve, 30 Apr 2027, 22:00)" in page
+
+
+def test_the_end_of_seeing_as_a_learner_is_told_in_the_same_zone(
+    perth: Client, desk: Client, alice: User
+) -> None:
+    desk.post(reverse("support:impersonate", args=[alice.public_id]), {"reason": "By phone."})
+
+    assert "by support (11 Mar 2027, 05:00)" in text_of(perth, "support:learner", alice.public_id)
+
+
+def test_the_list_of_tables_names_the_zone(perth: Client, jo: User) -> None:
+    BulkEnrolment.objects.create(name="x", encoding="utf-8", reason="x", by=jo)
+
+    assert told_in_perth(text_of(perth, "support:bulk")) == 1
+
+
+def test_certificates_and_their_corrections_do(
+    perth: Client, jo: User, enrolment: Enrolment
+) -> None:
+    finish(enrolment)
+    certificate = Certificate.objects.get()
+    correction = ask_correction(enrolment.learner, name="Alice Smith", explanation="x")
+    decline_correction(correction, by=jo, answer="No.")
+    perth.get(reverse("records:pdf", args=[certificate.public_id]))
+
+    assert told_in_perth(text_of(perth, "records:certificate", certificate.public_id)) == 2
+    assert told_in_perth(text_of(perth, "records:correction", correction.public_id)) == 2
+
+
+def test_an_allowance_does(perth: Client, jo: User, alice: User) -> None:
+    row = give_allowance(alice, extra_attempts=1, reason="x", by=jo)
+    type(row).objects.filter(pk=row.pk).update(ended_at=timezone.now())
+
+    assert told_in_perth(text_of(perth, "assessment:allowance", row.pk)) == 3
+
+
+def test_orders_and_the_review_list_do(perth: Client, alice: User) -> None:
+    order = make_order(alice, digital_consent_at=AT)
+    audit()
+
+    assert told_in_perth(text_of(perth, "sales:order", order.public_id)) == 3
+    assert told_in_perth(text_of(perth, "sales:review")) == 1
