@@ -4,9 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from courses.interchange.located import Reader
+from courses.interchange.located import Reader, one_line
 from courses.interchange.markup import to_html
-from courses.lessons.claims import holds
 from courses.lessons.grades import Design, Grade
 
 Raw = dict[str, Any]
@@ -46,8 +45,6 @@ def read_blocks(entries: list[tuple[Any, int]], parent: Reader, shelf: Shelf) ->
                 parent.problems.add(parent.file, line, "A block is one name with its content.")
             continue
         kind = next(iter(reader.mapping))
-        if kind == "evidence":
-            _check_claim(reader, raw)
         block = _read_block(kind, reader, shelf)
         if block is not None:
             raw.append({"type": kind, "value": block})
@@ -60,9 +57,10 @@ def _read_block(kind: str, reader: Reader, shelf: Shelf) -> Any:
     if kind == "text":
         return to_html(reader.text_of(kind))
     if kind == "key_points":
-        return reader.lines_of(kind, longest=300)
+        return reader.lines_of(kind, fewest=0, longest=300)
     if kind == "accordion":
-        return [_accordion_item(reader.child(entry, line)) for entry, line in reader.items(kind)]
+        folds = reader.items(kind, fewest=0)
+        return [_accordion_item(reader.child(entry, line)) for entry, line in folds]
     if kind not in READERS:
         reader.fault(kind, f"“{kind}” is no kind of block.")
         return None
@@ -72,25 +70,12 @@ def _read_block(kind: str, reader: Reader, shelf: Shelf) -> Any:
     return value
 
 
-def _check_claim(reader: Reader, before: list[Raw]) -> None:
-    """A claim must stand, word for word and without mark-up inside, in the text it belongs to."""
-    inner = reader.mapping["evidence"]
-    claim = inner.get("claim") if isinstance(inner, dict) else None
-    text = next((block for block in reversed(before) if block["type"] != "evidence"), None)
-    if isinstance(claim, str) and text and text["type"] == "text":
-        words = " ".join(claim.split())
-        if words and not holds(text["value"], words):
-            reader.child(inner, reader.line).fault(
-                "claim", f"The text before does not hold the words “{words}” in one piece."
-            )
-
-
 def pointers(
-    reader: Reader, key: str, rows: Rows, *, fewest: int = 0, home: str = "references.yaml"
+    reader: Reader, key: str, rows: Rows, *, home: str = "references.yaml"
 ) -> list[int | Pointer]:
     """Return the rows that a list of keys names; `home` is the file that should have them."""
     found: list[int | Pointer] = []
-    for name, line in reader.items(key, fewest=fewest):
+    for name, line in reader.items(key, fewest=0):
         if str(name) in rows:
             found.append(rows[str(name)])
         else:
@@ -130,9 +115,9 @@ def _figure(reader: Reader, shelf: Shelf) -> Raw:
         "drawing": _pointer(reader, "drawing", shelf.drawings, is_optional=True),
         "image": _pointer(reader, "image", shelf.images, is_optional=True),
         "title": reader.line_of("title", longest=150),
-        "alt": reader.line_of("alt", longest=2000),
+        "alt": reader.prose_of("alt", is_optional=True),
         "caption": reader.line_of("caption", is_optional=True),
-        "credit": reader.line_of("credit", longest=250),
+        "credit": reader.line_of("credit", longest=250, is_optional=True),
     }
     if bool(reader.mapping.get("drawing")) == bool(reader.mapping.get("image")):
         reader.fault("drawing", "A figure has a drawing or an image, one of the two.")
@@ -143,7 +128,7 @@ def _table(reader: Reader, shelf: Shelf) -> Raw:
     header = reader.lines_of("header", fewest=2, longest=120)
     rows = []
     for entry, line in reader.items("rows"):
-        cells = [" ".join(str(cell).split()) for cell in entry] if isinstance(entry, list) else []
+        cells = [one_line(str(cell)) for cell in entry] if isinstance(entry, list) else []
         if len(cells) != len(header):
             reader.problems.add(
                 reader.file, line, f"This row has {len(cells)} cells; the header has {len(header)}."
@@ -181,7 +166,7 @@ def _check_choice(reader: Reader, shelf: Shelf) -> Raw:
 
 def _reflection(reader: Reader, shelf: Shelf) -> Raw:
     return {
-        "prompt": reader.line_of("prompt", longest=2000),
+        "prompt": reader.prose_of("prompt"),
         "help": reader.line_of("help", is_optional=True),
     }
 
@@ -205,7 +190,7 @@ def _file(reader: Reader, shelf: Shelf) -> Raw:
 def _glossary(reader: Reader, shelf: Shelf) -> Raw:
     return {
         "title": reader.line_of("title", longest=150),
-        "terms": pointers(reader, "terms", shelf.terms, fewest=1, home="terms.yaml"),
+        "terms": pointers(reader, "terms", shelf.terms, home="terms.yaml"),
     }
 
 

@@ -20,6 +20,16 @@ def filled(**values: Any) -> Out:
     return {key: value for key, value in values.items() if value not in ("", None, [])}
 
 
+def prose(words: str) -> str:
+    """Return plain text as a package writes it: in lines of its own where it has any."""
+    return Text(words) if "\n" in words else words
+
+
+def _name(file: Any) -> str:
+    """What is gone from the library has none; the export says so elsewhere."""
+    return str(file.filename) if file else ""
+
+
 def _text(value: Any) -> Text:
     return Text(to_markdown(value.source))
 
@@ -43,9 +53,9 @@ def _figure(value: Any) -> Out:
     words = figure_words(value)
     return filled(
         drawing=value["drawing"].key if value["drawing"] else "",
-        image=value["image"].filename if value["image"] else "",
+        image=_name(value["image"]),
         title=value["title"],
-        alt=words["alt"],
+        alt=prose(words["alt"]),
         caption=value["caption"],
         credit=words["credit"],
     )
@@ -78,20 +88,20 @@ def _check(value: Any) -> Out:
 
 
 def _reflection(value: Any) -> Out:
-    return filled(prompt=value["prompt"], help=value["help"])
+    return filled(prompt=prose(value["prompt"]), help=value["help"])
 
 
 def _video(value: Any) -> Out:
     return filled(
-        file=value["file"].filename,
-        captions=value["captions"].filename,
+        file=_name(value["file"]),
+        captions=_name(value["captions"]),
         title=value["title"],
         transcript=_text(value["transcript"]),
     )
 
 
 def _file(value: Any) -> Out:
-    return {"file": value["file"].filename, "title": value["title"]}
+    return {"file": _name(value["file"]), "title": value["title"]}
 
 
 def _glossary(value: Any) -> Out:

@@ -29,7 +29,7 @@ def read_lesson(reader: Reader, shelf: Shelf) -> LessonDraft:
         "is_preview": reader.yes("is_preview"),
         "content_note": reader.line_of("content_note", longest=300, is_optional=True),
     }
-    blocks = read_blocks(reader.items("blocks"), reader, shelf)
+    blocks = read_blocks(reader.items("blocks", fewest=0, is_optional=False), reader, shelf)
     minutes.done()
     reader.done()
     return LessonDraft(values, blocks)

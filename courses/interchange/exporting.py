@@ -3,7 +3,7 @@
 from typing import Any
 
 from courses.catalogue.models import Course, Module
-from courses.interchange.blocks_out import filled, write_blocks
+from courses.interchange.blocks_out import filled, prose, write_blocks
 from courses.interchange.questions_out import QuestionWriter
 from courses.interchange.quizzes_out import QuizWriter
 from courses.interchange.surveys import write_survey
@@ -13,6 +13,7 @@ from courses.lessons.models import Lesson, Reference, Term
 from cpd.media.models import CourseDocument, CourseImage, Drawing
 
 FORMAT = 2
+FILES = {"video": ("file", "captions"), "file": ("file",)}  # the documents that a block shows
 
 
 class FilesMissing(Exception):
@@ -33,7 +34,8 @@ class Export:
         self.pictures: dict[str, CourseImage] = {}
         self.media: dict[str, bytes] = {}
         self.missing: list[str] = []
-        self.quizzes = QuizWriter(course, QuestionWriter(picture=self._picture, cite=self._cite))
+        self.questions = QuestionWriter(picture=self._picture, cite=self._cite)
+        self.quizzes = QuizWriter(course, self.questions)
 
     def files(self) -> dict[str, bytes]:
         """Return every file of the package by name. Raises FilesMissing."""
@@ -71,15 +73,17 @@ class Export:
             "level": course.level,
             **({"is_flagship": True} if course.is_flagship else {}),
             "summary": course.summary,
-            "audience": course.audience,
-            "prerequisites": course.prerequisites,
+            **filled(audience=course.audience, prerequisites=course.prerequisites),
             "description": Text(course.description.strip() + "\n"),
             "outcomes": course.outcome_list,
             "minutes_basis": course.minutes_basis,
             **filled(evidence_reviewed_on=course.evidence_reviewed_on),
             **filled(cover=course.cover_image.filename if course.cover_image else ""),
             "author": filled(
-                key=author.key, name=author.name, role=author.role, biography=author.biography
+                key=author.key,
+                name=author.name,
+                role=author.role,
+                biography=prose(author.biography),
             ),
             "modules": [_module(module) for module in modules],
             "evaluation": write_survey(course),
@@ -88,6 +92,7 @@ class Export:
     def _lesson(self, lesson: Lesson) -> dict[str, Any]:
         for block in lesson.body:
             self._collect(block.block_type, block.value)
+            self.missing += [f"{what} in “{lesson.title}”" for what in _lost(block)]
         minutes = {
             "reading": lesson.reading_minutes,
             "activity": lesson.activity_minutes,
@@ -118,8 +123,8 @@ class Export:
                 self._cite(choice["references"])
         if kind == "figure":
             self._collect_figure(value)
-        for part in ("file", "captions") if kind in {"video", "file"} else ():
-            if part in value:
+        for part in FILES.get(kind, ()):
+            if value[part]:
                 self._add_file(value[part])
 
     def _collect_figure(self, value: Any) -> None:
@@ -145,6 +150,7 @@ class Export:
         found = CourseImage.objects.filter(pk=number) if number.isdecimal() else None
         image = found.first() if found is not None else None
         if image is None:
+            self.missing.append(f"a picture in the question “{self.questions.at}”")
             return ""
         if f"media/{image.filename}" not in self.media:
             self._add_file(image)
@@ -154,6 +160,16 @@ class Export:
 def export_course(course: Course) -> dict[str, bytes]:
     """Return a course's draft as the files of a package. Raises FilesMissing."""
     return Export(course).files()
+
+
+def _lost(block: Any) -> list[str]:
+    """Return what a block shows that is in the library no more."""
+    kind, value = block.block_type, block.value
+    names = {"file": "the file", "captions": "the captions"}
+    lost = [names[part] for part in FILES.get(kind, ()) if not value[part]]
+    if kind == "figure" and not (value["drawing"] or value["image"]):
+        lost.append("the picture")
+    return [f"{what} of “{value['title']}”" for what in lost]
 
 
 def _module(module: Module) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from courses.catalogue.models import Author, Course, Module, Topic
 from courses.interchange.archive import read_package
 from courses.interchange.blocks_in import Shelf
 from courses.interchange.drafts import LessonDraft
+from courses.interchange.library import Kept, Library
 from courses.interchange.located import Problems
 from courses.interchange.media_in import store_documents, store_drawings, store_images
 from courses.interchange.parsing import Package, Part, parse_package
@@ -35,11 +36,12 @@ class Imported:
     is_new: bool
     lesson_count: int
     question_count: int
+    kept: tuple[Kept, ...] = ()
 
 
 def import_course(path: Path, *, by: "User | None" = None) -> Imported:
-    """Turn a package into drafts; a known slug gets its draft replaced. Raises PackageRefused, with
-    nothing written."""
+    """Turn a package into drafts; a known slug gets its draft replaced, and what courses share is
+    updated. Raises PackageRefused, with nothing written."""
     return import_files(read_package(path), by=by)
 
 
@@ -57,9 +59,11 @@ def read_files(files: dict[str, bytes]) -> Package:
 
 
 @transaction.atomic
-def write_package_drafts(package: Package, *, by: "User | None" = None) -> Imported:
-    """Turn what was read into drafts."""
-    imported = Writer(package, by).write()
+def write_package_drafts(
+    package: Package, *, by: "User | None" = None, library: Library | None = None
+) -> Imported:
+    """Turn what was read into drafts; the library says what becomes of what courses share."""
+    imported = Writer(package, by, library or Library()).write()
     record("course.imported", actor=by, thing=package.course["slug"])
     return imported
 
@@ -67,27 +71,18 @@ def write_package_drafts(package: Package, *, by: "User | None" = None) -> Impor
 class Writer:
     """Writes a package without problems inside the caller's transaction."""
 
-    def __init__(self, package: Package, by: "User | None") -> None:
-        self.package, self.by = package, by
+    def __init__(self, package: Package, by: "User | None", library: Library) -> None:
+        self.package, self.by, self.library = package, by, library
 
     def write(self) -> Imported:
         """Write everything."""
-        media = self.package.media
-        self.shelf = Shelf(
-            references={
-                key: _reference(key, row).pk for key, row in self.package.references.items()
-            },
-            drawings=store_drawings(media.drawings),
-            images=store_images(media),
-            documents=store_documents(media.documents),
-            terms=store_terms(self.package.terms),
-        )
+        self.shelf = self._shelf()
         course, is_new = self._course()
         modules = [
             (self._module(course, part, position), part)
             for position, part in enumerate(self.package.parts)
         ]
-        questions = QuestionWriter(course, self.shelf, self.by)
+        questions = QuestionWriter(course, self.shelf, self.by, self.library)
         asked = questions.write(self.package.questions)
         lessons = 0
         for module, part in modules:
@@ -99,13 +94,22 @@ class Writer:
                     self._quiz(module, item.key, item.draft, place, asked)
         self._retire_others(course, modules)
         questions.retire_others()
-        return Imported(course, is_new, lessons, len(asked))
+        return Imported(course, is_new, lessons, len(asked), tuple(self.library.kept))
+
+    def _shelf(self) -> Shelf:
+        media, library = self.package.media, self.library
+        references = self.package.references.items()
+        return Shelf(
+            references={key: library.put(Reference, key, row).pk for key, row in references},
+            drawings=store_drawings(media.drawings, library),
+            images=store_images(media, library),
+            documents=store_documents(media.documents),
+            terms=store_terms(self.package.terms, library),
+        )
 
     def _course(self) -> tuple[Course, bool]:
         author_values = {key: value for key, value in self.package.author.items() if key != "key"}
-        author, _ = Author.objects.update_or_create(
-            key=self.package.author["key"], defaults=author_values
-        )
+        author = self.library.put(Author, self.package.author["key"], author_values)
         topic = Topic.objects.get(key=self.package.course["topic"])
         values = {**self.package.course, "topic": topic, "author": author}
         values["cover_image_id"] = self.shelf.images.get(values.pop("cover"))
@@ -173,11 +177,6 @@ def _place[Place: (Lesson, Quiz)](model: type[Place], module: Module, key: str) 
 def _set(row: Any, values: dict[str, Any]) -> None:
     for name, value in values.items():
         setattr(row, name, value)
-
-
-def _reference(key: str, row: dict[str, Any]) -> Reference:
-    reference, _ = Reference.objects.update_or_create(key=key, defaults=row)
-    return reference
 
 
 def _retire(rows: Any) -> None:

@@ -1,12 +1,15 @@
 """YAML that remembers its lines, and a list of problems that names them."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, override
 
 import yaml
 
 LARGEST = 10**15
+LONGEST_PROSE = 100_000
+BREAK = re.compile(r"\s*[\r\n]\s*")
 UNKEPT = re.compile(r"[\x00\ud800-\udfff]")
 
 
@@ -144,6 +147,11 @@ def _parse(text: str) -> Any:
     return yaml.load(text, Loader)  # noqa: S506 the loader is a SafeLoader
 
 
+def one_line(text: str) -> str:
+    """Return a text without its line breaks; other spaces stay as they are."""
+    return BREAK.sub(" ", text.strip())
+
+
 class Reader:
     """Reads one mapping field by field; what is left at the end was not known."""
 
@@ -172,8 +180,17 @@ class Reader:
 
     def line_of(self, key: str, *, longest: int = 400, is_optional: bool = False) -> str:
         """Return one line of plain text, cut where it is too long: PostgreSQL would stop there."""
+        return self._plain(key, one_line, longest=longest, is_optional=is_optional)
+
+    def prose_of(self, key: str, *, is_optional: bool = False) -> str:
+        """Return plain text with its line breaks."""
+        return self._plain(key, str.strip, longest=LONGEST_PROSE, is_optional=is_optional)
+
+    def _plain(
+        self, key: str, tidy: Callable[[str], str], *, longest: int, is_optional: bool
+    ) -> str:
         value = self.value(key, default="", is_optional=is_optional)
-        text = " ".join(str(value).split()) if isinstance(value, str | int | float) else ""
+        text = tidy(str(value)) if isinstance(value, str | int | float) else ""
         if not isinstance(value, str | int | float) or isinstance(value, bool):
             self.fault(key, f"“{key}” must be text.")
         elif not text and not is_optional and key in self.mapping:
@@ -212,9 +229,13 @@ class Reader:
             self.fault(key, f"“{key}” must be one of {', '.join(options)}, not “{value}”.")
         return value if value in options else options[0]
 
-    def items(self, key: str, *, fewest: int = 1) -> list[tuple[Any, int]]:
-        """Return a list's entries, each with its line."""
-        value = self.value(key, default=[], is_optional=fewest == 0)
+    def items(
+        self, key: str, *, fewest: int = 1, is_optional: bool | None = None
+    ) -> list[tuple[Any, int]]:
+        """Return a list's entries, each with its line; one that may be empty is optional, if
+        nothing else is said."""
+        is_optional = fewest == 0 if is_optional is None else is_optional
+        value = self.value(key, default=[], is_optional=is_optional)
         if not isinstance(value, list):
             self.fault(key, f"“{key}” must be a list.")
             return []
@@ -227,7 +248,7 @@ class Reader:
         """Return a list of plain lines."""
         texts = []
         for entry, line in self.items(key, fewest=fewest):
-            text = " ".join(str(entry).split()) if entry is not None else ""
+            text = one_line(str(entry)) if entry is not None else ""
             if isinstance(entry, dict | list) or len(text) > longest:
                 self.problems.add(
                     self.file, line, f"Here one line of at most {longest} characters is expected."

@@ -13,6 +13,7 @@ from wagtail.models import Collection
 from wagtail.utils.file import hash_filelike
 
 from courses.interchange.keys import KEY_RULE, is_key
+from courses.interchange.library import Library, differing
 from courses.interchange.located import Problems, Reader
 from cpd.media.drawings import UnsafeDrawing, clean_drawing, drawing_title
 from cpd.media.models import CourseDocument, CourseImage, Drawing
@@ -114,27 +115,28 @@ def read_drawing(name: str, content: bytes, problems: Problems) -> dict[str, str
     return {"svg": "", "title": ""}
 
 
-def store_drawings(drawings: dict[str, dict[str, str]]) -> dict[str, int]:
-    """Return the rows of drawings by key, made or updated."""
-    rows = {}
-    for key, values in drawings.items():
-        row, _ = Drawing.objects.update_or_create(key=key, defaults=values)
-        rows[key] = row.pk
-    return rows
+def store_drawings(
+    drawings: dict[str, dict[str, str]], library: Library | None = None
+) -> dict[str, int]:
+    """Return the rows of drawings by key."""
+    library = library or Library()
+    return {key: library.put(Drawing, key, values).pk for key, values in drawings.items()}
 
 
-def store_images(media: Media) -> dict[str, int]:
+def store_images(media: Media, library: Library) -> dict[str, int]:
     """Return the rows of pictures by file name; one that is there already keeps its words."""
     rows = {}
     for name, content in media.images.items():
         digest = hash_filelike(BytesIO(content))
         row = CourseImage.objects.filter(file_hash=digest).first()
+        words = media.picture_words.get(name, {})
         if row is None:
             file = ImageFile(BytesIO(content), name=name)
-            words = {"title": name, **media.picture_words.get(name, {})}
             row = CourseImage.objects.create(
-                **words, file=file, file_hash=digest, collection=_root()
+                **{"title": name, **words}, file=file, file_hash=digest, collection=_root()
             )
+        elif parts := differing(row, words):
+            library.note("picture", row.title, parts)
         rows[name] = row.pk
     return rows
 

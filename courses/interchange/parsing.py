@@ -1,15 +1,18 @@
 """Reading a package's files into plain data; every problem is noted, nothing is written."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.core.validators import URLValidator
+
 from courses.catalogue.models import Course, Topic
 from courses.interchange.blocks_in import Pointer, Shelf
 from courses.interchange.drafts import LessonDraft, read_lesson
 from courses.interchange.keys import KEY_RULE, LONGEST_KEY, is_key, read_key
-from courses.interchange.located import Mapping, Problems, Reader, load
+from courses.interchange.located import LONGEST_PROSE, Mapping, Problems, Reader, load
 from courses.interchange.media_in import Media, read_media, read_picture_words
 from courses.interchange.questions_in import MARKDOWN, QuestionDraft, Texts
 from courses.interchange.quizzes_in import QuizDraft, name_of, read_bank, read_quiz
@@ -17,6 +20,8 @@ from courses.interchange.surveys import read_survey
 from courses.interchange.terms import read_terms
 from courses.lessons.grades import Design
 
+ADDRESSES = tuple(f"{scheme}://" for scheme in URLValidator.schemes)
+SLUG = re.compile(r"[-a-zA-Z0-9_]+")
 FOLDERS = {"lessons", "quizzes", "media"}
 FORMATS = (1, MARKDOWN)
 SINGLE_FILES = {"course.yaml", "references.yaml", "bank.yaml", "terms.yaml", "media.yaml"}
@@ -117,21 +122,29 @@ def _bank(files: dict[str, bytes], texts: Texts, problems: Problems) -> list[Que
 
 def _course(reader: Reader, media: Media) -> dict[str, Any]:
     return {
-        "slug": read_key(reader, "slug"),
+        "slug": _slug(reader),
         "title": reader.line_of("title", longest=150),
         "topic": _topic(reader),
         "level": reader.choice("level", Course.Level.values),
         "is_flagship": reader.yes("is_flagship"),
         "summary": reader.line_of("summary", longest=300),
-        "audience": reader.line_of("audience", longest=300),
-        "prerequisites": reader.line_of("prerequisites", longest=300),
-        "description": reader.text_of("description"),
-        "outcomes": "\n".join(reader.lines_of("outcomes")),
+        "audience": reader.line_of("audience", longest=300, is_optional=True),
+        "prerequisites": reader.line_of("prerequisites", longest=300, is_optional=True),
+        "description": reader.text_of("description", is_optional=True),
+        "outcomes": "\n".join(reader.lines_of("outcomes", longest=LONGEST_PROSE)),
         "minutes_basis": reader.line_of("minutes_basis", longest=300),
         "evidence_reviewed_on": _day(reader, "evidence_reviewed_on"),
         "cover": _cover(reader, media),
         **read_survey(reader),
     }
+
+
+def _slug(reader: Reader) -> str:
+    """A course's address may have capitals and underscores, since the studio takes them."""
+    slug = reader.line_of("slug", longest=LONGEST_KEY)
+    if slug and not SLUG.fullmatch(slug):
+        reader.fault("slug", f"“{slug}” {KEY_RULE}")
+    return slug
 
 
 def _cover(reader: Reader, media: Media) -> str:
@@ -149,7 +162,7 @@ def _author(reader: Reader) -> dict[str, str]:
         "key": read_key(inner, "key", longest=60),
         "name": inner.line_of("name", longest=120),
         "role": inner.line_of("role", longest=160),
-        "biography": inner.line_of("biography", longest=2000, is_optional=True),
+        "biography": inner.prose_of("biography", is_optional=True),
     }
     inner.done()
     return author
@@ -166,12 +179,12 @@ def _topic(reader: Reader) -> str:
 def _parts(reader: Reader, files: dict[str, bytes], texts: Texts) -> list[Part]:
     parts: list[Part] = []
     seen: set[str] = set()
-    for entry, line in reader.items("modules"):
+    for entry, line in reader.items("modules", fewest=0, is_optional=False):
         inner = reader.child(entry, line)
         part = Part(read_key(inner, "key"), inner.line_of("title", longest=150), [])
         if part.key in {other.key for other in parts}:
             inner.fault("key", f"The module “{part.key}” stands in the course twice.")
-        for item, item_line in inner.items("items"):
+        for item, item_line in inner.items("items", fewest=0, is_optional=False):
             named = _item(inner.child(item, item_line), files, texts, seen)
             if named:
                 part.items.append(named)
@@ -191,10 +204,10 @@ def _item(reader: Reader, files: dict[str, bytes], texts: Texts, seen: set[str])
     if name not in files:
         reader.fault(kind, f"The package has no {name}.")
         return None
-    if key in seen:
+    if name in seen:
         reader.fault(kind, f"“{key}” stands in the course twice.")
         return None
-    seen.add(key)
+    seen.add(name)
     inner = _reader(files, name, reader.problems)
     draft = read_lesson(inner, texts.shelf) if kind == "lesson" else read_quiz(inner, texts)
     return Item(key, name, draft)
@@ -216,8 +229,8 @@ def read_references(reader: Reader) -> dict[str, dict[str, Any]]:
             inner.fault("", f"“{key[:LONGEST_KEY]}” {KEY_RULE}")
             continue
         url = inner.line_of("url", longest=300, is_optional=True)
-        if url and not url.startswith("https://"):
-            inner.fault("url", "An address begins with https://.")
+        if url and not url.lower().startswith(ADDRESSES):
+            inner.fault("url", "An address begins with https:// or http://.")
         rows[key] = {
             "authors": inner.line_of("authors", longest=300),
             "title": inner.line_of("title"),

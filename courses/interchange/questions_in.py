@@ -89,7 +89,7 @@ def read_question(reader: Reader, texts: Texts, *, is_part: bool = False) -> Que
 
 
 def _parts(reader: Reader, texts: Texts) -> tuple[QuestionDraft, ...]:
-    entries = reader.items("questions")
+    entries = reader.items("questions", fewest=0, is_optional=False)
     parts = [read_question(reader.child(one, line), texts, is_part=True) for one, line in entries]
     for part in parts:
         if part.values["kind"] == QuestionKind.VIGNETTE:

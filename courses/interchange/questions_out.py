@@ -23,9 +23,11 @@ class QuestionWriter:
         self, *, picture: Callable[[str], str], cite: Callable[[Iterable[Any]], list[str]]
     ) -> None:
         self.picture, self.cite = picture, cite
+        self.at = ""  # the question that is being written, as lists name it
 
     def write(self, question: Question) -> Out:
         """Return a question as a package writes it; what is as usual is left away."""
+        self.at = str(question)
         tags = sorted(use.tag.name for use in question.tag_uses.all()) if question.pk else []
         is_shared = question.course_id is None and question.vignette_id is None
         rule = "" if question.rule == Rule.ALL_OR_NOTHING else question.rule
@@ -113,7 +115,9 @@ class QuestionWriter:
     def questions(self, question: Question) -> Out:
         """Return the questions of a case."""
         parts = question.parts.filter(retired_at=None).order_by("position", "pk")
-        return {"questions": [self.write(part) for part in parts]}
+        written = [self.write(part) for part in parts]
+        self.at = str(question)
+        return {"questions": written}
 
     def _worth(self, value: Any) -> Out:
         return {"weight": number(value["weight"]), "feedback": self.words(value["feedback"])}

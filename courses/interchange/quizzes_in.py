@@ -25,7 +25,7 @@ class QuizDraft:
 def read_quiz(reader: Reader, texts: Texts) -> QuizDraft:
     """Return what a quiz's file says."""
     draft = QuizDraft(_rules(reader, texts))
-    for entry, line in reader.items("questions"):
+    for entry, line in reader.items("questions", fewest=0, is_optional=False):
         inner = reader.child(entry, line)
         if texts.format >= MARKDOWN and "draw" in inner.mapping:
             draft.entries.append(_draw(inner))

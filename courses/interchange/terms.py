@@ -4,6 +4,7 @@ from typing import Any
 
 from courses.interchange.blocks_out import filled
 from courses.interchange.keys import KEY_RULE, LONGEST_KEY, is_key
+from courses.interchange.library import Library
 from courses.interchange.located import Reader
 from courses.lessons.models import Term
 
@@ -34,9 +35,6 @@ def write_term(term: Term) -> dict[str, Any]:
     return filled(name=term.name, also=term.also, meaning=term.meaning)
 
 
-def store_terms(terms: dict[str, dict[str, str]]) -> dict[str, int]:
-    """Return the rows of terms by key, made or updated."""
-    return {
-        key: Term.objects.update_or_create(key=key, defaults=values)[0].pk
-        for key, values in terms.items()
-    }
+def store_terms(terms: dict[str, dict[str, str]], library: Library) -> dict[str, int]:
+    """Return the rows of terms by key."""
+    return {key: library.put(Term, key, values).pk for key, values in terms.items()}

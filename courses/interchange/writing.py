@@ -5,6 +5,7 @@ from typing import Any, override
 import yaml
 
 WIDTH = 100
+STRING, NEXT_LINE = "tag:yaml.org,2002:str", "\x85"
 
 
 class Text(str):
@@ -22,16 +23,22 @@ class Dumper(yaml.SafeDumper):
 
 
 def _text(dumper: Dumper, value: Text) -> yaml.ScalarNode:
-    return dumper.represent_scalar("tag:yaml.org,2002:str", str(value), style="|")
+    return dumper.represent_scalar(STRING, str(value), style=_style(value) or "|")
 
 
-def _choice(dumper: Dumper, value: str) -> yaml.ScalarNode:
-    """A value of Django's choices, as a model has it before it was saved and read again."""
-    return dumper.represent_str(str(value))
+def _words(dumper: Dumper, value: str) -> yaml.ScalarNode:
+    """Any text, and a value of Django's choices as a model has it before it was saved and read."""
+    return dumper.represent_scalar(STRING, str(value), style=_style(value))
+
+
+def _style(value: str) -> str | None:
+    """The old sign for the next line is read back as a plain break, unless it is escaped."""
+    return '"' if NEXT_LINE in value else None
 
 
 Dumper.add_representer(Text, _text)
-Dumper.add_multi_representer(str, _choice)
+Dumper.add_representer(str, _words)
+Dumper.add_multi_representer(str, _words)
 
 
 def dump(content: dict[str, Any]) -> bytes:

@@ -8,6 +8,7 @@ from django.db import transaction
 from courses.catalogue.models import Author, Course
 from courses.interchange.exporting import export_course
 from courses.interchange.importing import Imported, read_files, write_package_drafts
+from courses.interchange.library import KeptLibrary
 from courses.interchange.parsing import Package
 from courses.studio.ownership import editable, may_edit_all
 
@@ -24,25 +25,26 @@ class NotTaken(Exception):
 @transaction.atomic
 def take_in(package: Package, *, by: "User", slug: str = "") -> Imported:
     """Write a package as drafts: as a new course under `slug`, or, without one, in place of the
-    draft that it names. Raises NotTaken."""
+    draft that it names; what other courses share stays as it is. Raises NotTaken."""
     if slug:
         package = replace(package, course={**package.course, "slug": slug})
         if Course.objects.filter(slug=slug).exists():
             raise NotTaken(f"There is a course at “{slug}” already. Choose another address.")
     else:
         _check_own(package.course["slug"], by)
-    imported = write_package_drafts(_within_rights(package, by), by=by)
+    library = KeptLibrary()
+    imported = write_package_drafts(_within_rights(package, by), by=by, library=library)
     if imported.is_new:
         imported.course.editors.add(by)
     return imported
 
 
-def duplicate_course(course: Course, *, title: str, slug: str, by: "User") -> Course:
+def duplicate_course(course: Course, *, title: str, slug: str, by: "User") -> Imported:
     """Copy a course's draft with its bank under another address; editions, learners and what was
     left out are not copied. Raises NotTaken and FilesMissing."""
     package = read_files(export_course(course))
     values = {**package.course, "title": title, "is_flagship": False}
-    return take_in(replace(package, course=values), by=by, slug=slug).course
+    return take_in(replace(package, course=values), by=by, slug=slug)
 
 
 def _check_own(slug: str, by: "User") -> None:
@@ -54,18 +56,15 @@ def _check_own(slug: str, by: "User") -> None:
 
 
 def _within_rights(package: Package, by: "User") -> Package:
-    """The front place and the words about an author are given by those who may give them."""
+    """The front place is given, and authors are added, by those who may do so."""
     if not by.has_perm(PUBLISH):
         known = Course.objects.filter(slug=package.course["slug"], is_flagship=True).exists()
         package = replace(package, course={**package.course, "is_flagship": known})
-    if by.has_perm(PEOPLE):
-        return package
-    author = Author.objects.filter(key=package.author["key"]).first()
-    if author is None:
+    is_known = Author.objects.filter(key=package.author["key"]).exists()
+    if not is_known and not by.has_perm(PEOPLE):
         name = package.author["name"]
         raise NotTaken(f"The library has no author “{name}”. Ask an admin to add them first.")
-    words = {"name": author.name, "role": author.role, "biography": author.biography}
-    return replace(package, author={**package.author, **words})
+    return package
 
 
 def may_take_in(user: Any) -> bool:

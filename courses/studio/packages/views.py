@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.html import format_html, format_html_join
 from django.views.decorators.http import require_http_methods, require_safe
 
 from courses.catalogue.models import Course
@@ -25,6 +26,10 @@ from cpd.requests import signed_in
 GONE = (
     "These files are gone, so no package can be made. Put them in again under Images or Documents, "
     "or take them out of the course: "
+)
+KEPT = (
+    "This differs in the package, and was left as the library has it, since other courses may use "
+    "it too. Change it there if the package is right:"
 )
 
 
@@ -77,8 +82,9 @@ def copy(request: HttpRequest, pk: int) -> HttpResponse:
         except (NotTaken, PackageRefused) as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, f"“{made.title}” is a course of its own.")
-            return redirect("studio:contents", made.pk)
+            messages.success(request, f"“{made.course.title}” is a course of its own.")
+            _tell_kept(request, made)
+            return redirect("studio:contents", made.course.pk)
     context = {"form": form, "course": course}
     status = 422 if form.errors else 200
     return render(request, "courses/studio/packages/copy.html", context, status=status)
@@ -98,7 +104,15 @@ def _taken(request: HttpRequest, imported: Imported) -> HttpResponse:
         f"“{imported.course.title}” {verb}: lessons {imported.lesson_count}, questions "
         f"{imported.question_count}.",
     )
+    _tell_kept(request, imported)
     return redirect("studio:contents", imported.course.pk)
+
+
+def _tell_kept(request: HttpRequest, imported: Imported) -> None:
+    """Name what the package has otherwise than the library."""
+    if imported.kept:
+        names = format_html_join("", "<li>{}</li>", ((str(kept),) for kept in imported.kept))
+        messages.warning(request, format_html("{}<ul>{}</ul>", KEPT, names))
 
 
 def _offered(course: Course) -> dict[str, str]:

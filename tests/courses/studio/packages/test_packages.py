@@ -1,10 +1,10 @@
 """A course goes out as a package, comes in as one, and is copied, by whoever edits it."""
 
-from io import BytesIO
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
 
@@ -12,35 +12,22 @@ from accounts.models import User
 from courses.catalogue.models import Author, Course
 from courses.editions.compiling import compile_course
 from courses.editions.publishing import publish
-from courses.interchange.archive import read_archive, write_package
 from courses.lessons.models import Lesson
 from courses.quizzes.models import Question
-from tests.factories import MINOR, make_course, make_document, publish_course
+from cpd.media.models import CourseDocument, CourseImage, Drawing
+from tests.courses.studio.packages.parcels import TAKE, copy, download, take
+from tests.factories import (
+    DRAWING,
+    MINOR,
+    make_course,
+    make_document,
+    make_image,
+    make_module,
+    publish_course,
+)
 from tests.packages import COURSE, dump, package
 
 pytestmark = pytest.mark.django_db
-TAKE = "/cms/studio/packages/"
-
-
-@pytest.fixture
-def author(bob: User, sign_in: Any) -> Client:
-    client: Client = sign_in(bob)
-    return client
-
-
-def zipped(files: dict[str, bytes]) -> SimpleUploadedFile:
-    file = BytesIO()
-    write_package(files, file)
-    return SimpleUploadedFile("course.zip", file.getvalue(), "application/zip")
-
-
-def download(client: Client, course: Course) -> dict[str, bytes]:
-    answer = client.get(reverse("studio:export", args=[course.pk]))
-    return read_archive(BytesIO(b"".join(answer)), name="course.zip")
-
-
-def take(client: Client, files: dict[str, bytes], *, way: str = "new", slug: str = "") -> Any:
-    return client.post(TAKE, {"file": zipped(files), "way": way, "slug": slug}, follow=True)
 
 
 def own_author() -> None:
@@ -168,6 +155,73 @@ def test_a_file_that_is_gone_is_named(author: Client, course: Course) -> None:
     form = {"title": "X", "slug": "x"}
     copied = author.post(reverse("studio:copy", args=[course.pk]), form)
     assert "These files are gone" in copied.content.decode()
+
+
+GONE: list[tuple[str, str, type[Model]]] = [
+    ("file", "the file of “Mine” in “Lesson 1”", CourseDocument),
+    ("video", "the captions of “Mine” in “Lesson 1”", CourseDocument),
+    ("image", "the picture of “Mine” in “Lesson 1”", CourseImage),
+    ("drawing", "the picture of “Mine” in “Lesson 1”", Drawing),
+]
+
+
+@pytest.mark.parametrize(("kind", "told", "model"), GONE)
+def test_what_is_in_the_library_no_more_is_named(
+    author: Client, course: Course, kind: str, told: str, model: type[Model]
+) -> None:
+    lesson = Lesson.objects.get(module__course=course, key="lesson-1")
+    lesson.body = [_showing(kind)]
+    lesson.save()
+    model._default_manager.all().delete()
+
+    page = author.get(reverse("studio:export", args=[course.pk]), follow=True).content.decode()
+
+    assert "These files are gone" in page
+    assert told in page
+    assert told in copy(author, course).content.decode()
+
+
+def test_a_picture_of_a_question_that_is_gone_is_named(author: Client, course: Course) -> None:
+    shown = f'<embed embedtype="image" format="fullwidth" id="{make_image().pk}" alt="A hip"/>'
+    question = Question.objects.get(course=course, key="question-1")
+    question.stem = f"<p>Which?</p>{shown}"
+    question.save()
+    CourseImage.objects.all().delete()
+
+    page = author.get(reverse("studio:export", args=[course.pk]), follow=True).content.decode()
+
+    assert "These files are gone" in page
+    assert "a picture in the question “Which?" in page
+
+
+def _showing(kind: str) -> dict[str, Any]:
+    if kind in {"file", "video"}:
+        file = make_document().pk
+        more = {"captions": file, "transcript": ""} if kind == "video" else {}
+        return {"type": kind, "value": {"title": "Mine", "file": file, **more}}
+    shown: dict[str, Any] = {
+        "drawing": None,
+        "image": None,
+        "title": "Mine",
+        "alt": "a",
+        "credit": "c",
+    }
+    drawing = Drawing.objects.create(key="nerve", title="N", svg=DRAWING)
+    shown[kind] = make_image().pk if kind == "image" else drawing.pk
+    return {"type": "figure", "value": {**shown, "caption": ""}}
+
+
+def test_an_unfinished_draft_is_copied_and_taken_in(author: Client, course: Course) -> None:
+    Course.objects.filter(pk=course.pk).update(audience="", prerequisites="")
+    make_module(course, "empty", position=9)
+
+    copied = copy(author, course)
+    taken = take(author, download(author, course), slug="taken")
+
+    assert "“Copied” is a course of its own" in copied.content.decode()
+    assert "is a new course" in taken.content.decode()
+    for slug in ("copied", "taken"):
+        assert Course.objects.get(slug=slug).modules.filter(key="empty").exists()
 
 
 def test_another_authors_course_goes_nowhere(author: Client) -> None:
