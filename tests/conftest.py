@@ -1,6 +1,7 @@
 """The fixed cast: Alice is enrolled, Bob wrote the course, Carol has no access, Dan reviews."""
 
 import os
+import re
 import time
 import zlib
 from collections.abc import Iterator
@@ -22,6 +23,8 @@ from tests import prepared
 from tests.factories import enrol_free, make_full_course, make_provider, make_user, publish_course
 
 SignIn = Any
+POSTED = re.compile(r'<form\b[^>]*method="post".*?</form>', re.DOTALL | re.IGNORECASE)
+TOKEN = {"csrfmiddlewaretoken", "w-editing-sessions"}  # Wagtail's own is sent by its script
 
 
 @pytest.fixture(scope="session")
@@ -55,6 +58,22 @@ def _clean_cache() -> Iterator[None]:
 def _nothing_comes_round(monkeypatch: pytest.MonkeyPatch) -> None:
     """The schedule has just been looked at, so that jobs are those of the test."""
     monkeypatch.setattr(schedule, "_looked_at", time.monotonic())
+
+
+@pytest.fixture(autouse=True)
+def _forms_can_be_sent(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every form of every page that a test loads has its token: the test client asks for none, and
+    a browser's button without one is refused."""
+    request = Client.request
+
+    def looked_at(client: Client, **environment: Any) -> Any:
+        answer = request(client, **environment)
+        if "html" in answer.get("Content-Type", "") and not answer.streaming:
+            forms = POSTED.findall(answer.content.decode())
+            assert not [form[:300] for form in forms if TOKEN.isdisjoint(form.split('"'))]
+        return answer
+
+    monkeypatch.setattr(Client, "request", looked_at)
 
 
 @pytest.fixture

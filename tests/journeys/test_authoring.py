@@ -28,6 +28,10 @@ def test_an_author_edits_and_submits_a_reviewer_approves_a_learner_sees_it(page:
     steps.log_in(page, "reviewer@example.org")
     comment(page, "Low back pain", "Fine by me.")
     found = studio_faults(page, "a lesson with a comment")
+    page.context.clear_cookies()
+    answer_in_the_form(page, "Low back pain", "Which words?")
+    page.context.clear_cookies()
+    steps.log_in(page, "reviewer@example.org")
     open_publishing(page, "Low back pain")
     found += studio_faults(page, "a submission that waits")
     studio.approve_and_publish(page, "A clearer title for the first lesson.", "Minor")
@@ -48,6 +52,19 @@ def comment(page: Page, title: str, words: str) -> None:
     page.get_by_label("Your comment").locator("visible=true").fill(words)
     page.get_by_role("button", name="Comment", exact=True).locator("visible=true").click()
     expect(page.locator(".thread-text", has_text=words)).to_be_visible()
+
+
+def answer_in_the_form(page: Page, title: str, words: str) -> None:
+    """Answer a comment beside the form of the lesson, as its author."""
+    steps.log_in(page, "author@example.org")
+    studio.open_course(page, title)
+    page.locator(".builder-title a").first.click()
+    page.get_by_role("button", name="Toggle comments").click()
+    panel = page.locator(".review-side-panel")
+    panel.get_by_label("Your answer").fill(words)
+    panel.get_by_role("button", name="Answer").click()
+    page.get_by_role("button", name="Toggle comments").click()
+    expect(panel).to_contain_text(words)
 
 
 def test_a_draft_can_be_previewed_as_the_learner_will_see_it(page: Page) -> None:

@@ -55,4 +55,5 @@ class CommentsSidePanel(BaseSidePanel):
             "part": self.object,
             "kind": self.model._meta.model_name,
             "longest": LONGEST,
+            "csrf_token": parent_context["csrf_token"],
         }
