@@ -1,0 +1,84 @@
+"""Two editors at one draft: an autosave from an old form is refused, and what a save went over is
+in the history."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import User
+from courses.catalogue.models import Course
+from courses.lessons.models import Lesson
+from tests.whole_forms import Posted, whole_form
+
+AUTOSAVES = {"HTTP_ACCEPT": "application/json"}
+
+
+@pytest.fixture
+def lesson(course: Course, bob: User) -> Lesson:
+    """A lesson that has been saved before."""
+    found: Lesson = Lesson.objects.get(module__course=course, key="lesson-1")
+    found.save_revision(user=bob)
+    return found
+
+
+@pytest.fixture
+def opened(lesson: Lesson, bob: User, dan: User, sign_in: Any) -> tuple[Any, Any]:
+    """Bob and Dan with their forms of the same lesson, each as it was loaded."""
+    forms = []
+    for editor in (bob, dan):
+        client = sign_in(editor)
+        forms.append((client, whole_form(client, address_of(lesson))))
+    return forms[0], forms[1]
+
+
+def address_of(lesson: Lesson) -> str:
+    return reverse("wagtailsnippets_lessons_lesson:edit", args=[lesson.pk])
+
+
+def save(opened: tuple[Client, Posted], lesson: Lesson, title: str, **headers: Any) -> Any:
+    """Save a form as it was loaded, with another title."""
+    client, form = opened
+    return client.post(address_of(lesson), {**form, "title": title}, **headers)
+
+
+def test_an_autosave_from_an_old_form_is_refused_and_changes_nothing(
+    opened: Any, lesson: Lesson
+) -> None:
+    bobs, dans = opened
+    save(dans, lesson, "As Dan has it")
+
+    answer = save(bobs, lesson, "As Bob has it", **AUTOSAVES)
+
+    assert answer.status_code == 400
+    assert answer.json()["success"] is False
+    lesson.refresh_from_db()
+    assert lesson.title == "As Dan has it"
+
+
+def test_what_a_save_went_over_can_be_restored(opened: Any, lesson: Lesson) -> None:
+    bobs, dans = opened
+    save(dans, lesson, "As Dan has it")
+    save(bobs, lesson, "As Bob has it")
+    lesson.refresh_from_db()
+    assert lesson.title == "As Bob has it"
+    gone_over = lesson.revisions.order_by("-pk")[1]
+
+    revert = "wagtailsnippets_lessons_lesson:revisions_revert"
+    page = dans[0].get(reverse(revert, args=[lesson.pk, gone_over.pk])).content.decode()
+
+    assert "As Dan has it" in page
+
+
+def test_autosaves_of_one_form_follow_each_other(opened: Any, lesson: Lesson) -> None:
+    bobs, _ = opened
+    first = save(bobs, lesson, "First", **AUTOSAVES).json()
+    client, form = bobs
+    names = {"overwrite_revision_id": [str(first["revision_id"])]}
+
+    second = save((client, {**form, **names}), lesson, "Second", **AUTOSAVES)
+
+    assert second.json()["success"] is True
+    lesson.refresh_from_db()
+    assert lesson.title == "Second"
