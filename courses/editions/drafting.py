@@ -1,14 +1,16 @@
-"""Making parts of a course's draft: new ones, copies, and other names for them."""
+"""Making parts of a course's draft: new ones, copies, other names for them; leaving them out."""
 
 from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
+from django.utils import timezone
 
 from courses.catalogue.models import Course, Module
 from courses.editions.arranging import Item, end_of, items_of, place_item, place_module
 from courses.keys import free_key
 from courses.lessons.models import Lesson
 from courses.quizzes.models import Quiz
+from cpd.audit.recording import record
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -100,3 +102,23 @@ def _content(row: models.Model) -> dict[str, Any]:
     fields = (field for field in row._meta.concrete_fields if field.name not in OWN)
     skipped = {"title", "module", "retired_at"}
     return {field.name: getattr(row, field.name) for field in fields if field.name not in skipped}
+
+
+@transaction.atomic
+def leave_out(part: Any, *, by: "User") -> None:
+    """Leave a part out of the next edition; published editions keep it."""
+    part.retired_at = part.retired_at or timezone.now()
+    part.save(update_fields=["retired_at"])
+    record("part.left_out", actor=by, thing=_name_of(part))
+
+
+@transaction.atomic
+def take_in_again(part: Any, *, by: "User") -> None:
+    """Take a part that was left out into the draft again."""
+    part.retired_at = None
+    part.save(update_fields=["retired_at"])
+    record("part.taken_in_again", actor=by, thing=_name_of(part))
+
+
+def _name_of(part: Any) -> str:
+    return f"{part._meta.model_name} {part.pk}"

@@ -7,9 +7,9 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from courses.editions import drafting
 from courses.editions.compiling import compile_course
 from courses.editions.people import PUBLISH
 from courses.editions.publishing import bring_back, retire
@@ -58,12 +58,13 @@ def retire_course(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["POST"])
 def retire_part(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """Leave a part out of the next edition, or take it in again; published editions keep it."""
-    part = own_part(request, kind, pk)
-    wants_back = request.POST.get("wanted") == "back"
-    part.retired_at = None if wants_back else part.retired_at or timezone.now()
-    part.save(update_fields=["retired_at"])
-    words = "is left out of the next edition" if part.retired_at else "is in the draft again"
-    messages.success(request, f"“{part}” {words}.")
+    part, by = own_part(request, kind, pk), signed_in(request)
+    if request.POST.get("wanted") == "back":
+        drafting.take_in_again(part, by=by)
+        messages.success(request, f"“{part}” is in the draft again.")
+    else:
+        drafting.leave_out(part, by=by)
+        messages.success(request, f"“{part}” is left out of the next edition.")
     return redirect(_place_of(part))
 
 

@@ -16,6 +16,7 @@ from courses.editions.compiling import compile_course
 from courses.editions.models import Edition
 from courses.lessons.models import Lesson
 from courses.quizzes.models import Quiz
+from cpd.audit.models import AuditEntry
 from tests.factories import make_full_course, make_lesson, publish_course
 
 Outline = list[tuple[str, list[str]]]
@@ -238,6 +239,23 @@ def test_the_outline_says_what_is_new_changed_and_left_out(
     assert page.count("changed since edition 1") == 1
     assert page.count(">new<") == 1
     assert page.count(">left out<") == 1
+
+
+def test_leaving_out_and_taking_in_again_say_who_did_it(
+    author: Client, bob: User, course: Course
+) -> None:
+    part = lesson(course)
+
+    act(author, "retire_part", part, wanted="out")
+    act(author, "retire_part", part, wanted="back")
+
+    entries = AuditEntry.objects.filter(thing=f"lesson {part.pk}").order_by("pk")
+    assert [(entry.act, entry.actor) for entry in entries] == [
+        ("part.left_out", bob),
+        ("part.taken_in_again", bob),
+    ]
+    part.refresh_from_db()
+    assert part.retired_at is None
 
 
 def test_moving_is_published_and_keeps_what_learners_did(
