@@ -39,7 +39,17 @@ COURSE = [
     "compare/?before=1&after=draft",
 ]
 REVIEWER = ["/cms/", "/cms/studio/questions/import/"]
-ADMIN = ["/cms/", "/cms/studio/shelf/", "/cms/certificates/archives/"]
+ADMIN = [
+    "/cms/",
+    "/cms/studio/shelf/",
+    "/cms/studio/shelf/bundle/",
+    "/cms/certificates/archives/",
+    "/cms/certificates/lists/certificate/",
+    "/cms/studio/allowances/give/",
+    "/cms/support/bulk/",
+    "/cms/jobs/",
+]
+FINANCE = ["/cms/sales/review/", "/cms/sales/revenue/", "/cms/sales/lists/order/"]
 
 
 def first(page: Page, address: str, selector: str) -> str:
@@ -61,6 +71,9 @@ def own_addresses(page: Page) -> list[str]:
         f"/cms/studio/quizzes/{quiz.strip('/').split('/')[-1]}/analysis/",
         first(page, "/cms/snippets/lessons/reference/", "a[href*='/reference/edit/']"),
         first(page, contents, "a[href*='/lessons/lesson/edit/']"),
+        first(page, contents, "a[href*='/courses/module/edit/']"),
+        contents.replace("/studio/courses/", "/snippets/courses/course/edit/"),
+        quiz,
     ]
 
 
@@ -70,6 +83,7 @@ def own_addresses(page: Page) -> list[str]:
         ("author@example.org", AUTHOR),
         ("reviewer@example.org", REVIEWER),
         ("admin@example.org", ADMIN),
+        ("finance@example.org", FINANCE),
     ],
 )
 def test_axe_finds_nothing_in_the_studio(

@@ -37,6 +37,9 @@ def test_a_caller_is_answered_from_one_page(browser: Browser, site: str) -> None
     expect(page.locator("#timeline").locator("..")).to_contain_text("It was a mistake.")
     found += studio_faults(page, "a learner")
 
+    page.get_by_role("link", name="Merge another account").click()
+    found += studio_faults(page, "a merge")
+    page.goto(learner)
     act(page, "See the site as this learner", "Cannot find the certificate.")
     banner = page.get_by_role("region", name="Seen as a learner")
     expect(banner).to_contain_text("Nothing can be changed")
