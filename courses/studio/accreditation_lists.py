@@ -11,6 +11,7 @@ from wagtail.admin.filters import WagtailFilterSet
 
 from courses.catalogue.models import Accreditation
 from courses.catalogue.models.accreditation import SOON
+from courses.studio.filters import ByCourse
 from cpd.dates import long_date
 
 STATES = (
@@ -24,6 +25,7 @@ STATES = (
 class AccreditationFilters(WagtailFilterSet):
     """By course, body and state."""
 
+    course = ByCourse("course")
     state = django_filters.ChoiceFilter(label="State", choices=STATES, method="in_state")
 
     class Meta:

@@ -18,6 +18,18 @@ DRAFTS = [
     )
     for verb in ("add", "change", "view")
 ]
+# Whoever may change a draft locks it, and lets others in again; a module has no text to lock.
+LOCKS = [
+    f"{app}.{verb}_{model}"
+    for app, model in (
+        ("courses", "course"),
+        ("lessons", "lesson"),
+        ("quizzes", "quiz"),
+        ("quizzes", "question"),
+    )
+    for verb in ("lock", "unlock")
+]
+WRITING = [*DRAFTS, *LOCKS]
 SHELF = [
     f"courses.{verb}_{model}"
     for model in ("topic", "author", "provider", "product", "price")
@@ -68,13 +80,13 @@ DESK = [
     "support.add_bulkenrolment",
 ]
 ROLES: dict[str, list[str]] = {
-    "Author": [ADMIN, *DRAFTS, *SEE_ACCREDITED],
-    "Reviewer": [ADMIN, *DRAFTS, *PUBLISHING, *SEE_ACCREDITED],
+    "Author": [ADMIN, *WRITING, *SEE_ACCREDITED],
+    "Reviewer": [ADMIN, *WRITING, *PUBLISHING, *SEE_ACCREDITED],
     "Support": [ADMIN, "accounts.view_user", *JOBS, *ORDERS, *RECORDS, *ALLOWANCES, *DESK],
     "Finance": [ADMIN, *ORDERS, *MONEY],
     "Admin": [
         ADMIN,
-        *DRAFTS,
+        *WRITING,
         *PUBLISHING,
         *UNREVIEWED,
         *SHELF,

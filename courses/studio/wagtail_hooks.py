@@ -21,7 +21,7 @@ from courses.studio.question_files import hooks as file_hooks  # noqa: F401 regi
 from courses.studio.records import hooks as records_hooks  # noqa: F401 registers them
 from courses.studio.reports import hooks as report_hooks  # noqa: F401 registers them
 from courses.studio.viewsets import CoursesGroup
-from courses.studio.waiting import WaitingPanel
+from courses.studio.waiting import ComingPanel, WaitingPanel
 
 register_snippet(CoursesGroup)
 register_snippet(LibraryGroup)
@@ -53,11 +53,12 @@ def shelf_menu_item() -> MenuItem:
 
 @hooks.register("construct_homepage_panels")
 def first_page(request: HttpRequest, panels: list[Any]) -> None:
-    """Begin with what waits; show courses, endings and completions to those who edit."""
+    """Begin with what waits; show plans, courses, endings and completions to those who edit."""
     without_wagtails(panels)
     panels.append(WaitingPanel(request))
     if request.user.has_perm("courses.change_course"):
-        panels += [CoursesPanel(request), EndingPanel(request), CompletionsPanel(request)]
+        every = (ComingPanel, CoursesPanel, EndingPanel, CompletionsPanel)
+        panels += [panel(request) for panel in every]
 
 
 @hooks.register("construct_homepage_summary_items", order=1000)

@@ -1,5 +1,5 @@
-"""What waits for somebody, in one panel on the studio's first page; each kind only for those who
-have the right to act on it."""
+"""What waits for somebody, in one panel on the studio's first page, each kind only for those who
+have the right to act on it; and in another what is coming without them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,12 +19,15 @@ from courses.editions.models import Submission
 from courses.editions.waiting import (
     approved_for,
     open_comments_on_courses_of,
+    plans_for,
     returned_to,
     submissions_for,
 )
+from courses.studio.review.zones import zone_for
 from cpd.requests import signed_in
 
 SHOWN = 5  # of each kind
+PLANS = 20
 MOST = 100  # submissions fetched, of all kinds
 STATES = {
     str(Submission.State.WAITING): "Submitted for review",
@@ -134,3 +137,20 @@ class WaitingPanel(Component):
         """Ask every source."""
         user = signed_in(self.request)
         return {"waiting": [kind for source in SOURCES for kind in source(user)]}
+
+
+class ComingPanel(Component):
+    """The planned publications of the courses that somebody may change; nothing where there are
+    none."""
+
+    name = "coming"
+    order = 20
+    template_name = "courses/studio/home_coming.html"
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        """Return the next plans, their moments to be read where the reader lives."""
+        user = signed_in(self.request)
+        return {"plans": plans_for(user)[:PLANS], "zone": zone_for(user)}

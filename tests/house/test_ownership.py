@@ -7,13 +7,15 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import ReferenceIndex
+from wagtail.models import ReferenceIndex, RevisionMixin
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from accounts.models import User
 from courses.catalogue.models import Course
 from courses.lessons.models import Lesson
 from courses.quizzes.wording import plain
+from courses.studio.ownership import PATHS
+from tests.bodies import make_accreditation, make_body
 from tests.factories import (
     make_document,
     make_full_course,
@@ -25,7 +27,10 @@ from tests.factories import (
 from tests.house.routes import routes
 
 MARK = "Zanzibar"  # a word that stands in every text of the other author's drafts
-KINDS = ("courses_course", "courses_module", "lessons_lesson", "quizzes_quiz", "quizzes_question")
+KINDS = (
+    *("courses_course", "courses_module", "lessons_lesson", "quizzes_quiz", "quizzes_question"),
+    "courses_accreditation",
+)
 # Addresses of one draft, by what they take beside it.
 OF_ONE = {
     *("edit", "copy", "delete", "history", "history_results", "usage"),
@@ -59,10 +64,13 @@ def foreign(db: None, roles: Any) -> Foreign:
     for row in (module, lesson, quiz):
         row.title = f"{MARK} {row.key}"
     question.stem = plain(f"{MARK}?")
-    drafts: dict[str, Any] = dict(zip(KINDS, (course, module, lesson, quiz, question), strict=True))
+    accreditation = make_accreditation(course, make_body(), f"{MARK}-1", category=MARK)
+    every = (course, module, lesson, quiz, question, accreditation)
+    drafts: dict[str, Any] = dict(zip(KINDS, every, strict=True))
     for draft in drafts.values():
         draft.save()
-        draft.save_revision(user=bob, log_action="wagtail.edit")
+        if isinstance(draft, RevisionMixin):
+            draft.save_revision(user=bob, log_action="wagtail.edit")
         ReferenceIndex.create_or_update_for_object(draft)
     return Foreign(drafts)
 
@@ -85,7 +93,8 @@ def views_of(namespace: str) -> set[str]:
 
 def addresses(kind: str, draft: Any) -> Iterator[str]:
     """Return every address of Wagtail's that names one draft."""
-    namespace, revision = f"wagtailsnippets_{kind}", draft.latest_revision.pk
+    namespace, latest = f"wagtailsnippets_{kind}", getattr(draft, "latest_revision", None)
+    revision = latest.pk if latest else 1
     for view in sorted(views_of(namespace)):
         address = f"{namespace}:{view}"
         if view in OF_ONE:
@@ -95,6 +104,12 @@ def addresses(kind: str, draft: Any) -> Iterator[str]:
         elif view in OF_TWO_REVISIONS:
             yield reverse(address, args=[draft.pk, revision, revision])
             yield reverse(address, args=[draft.pk, "earliest", "live"])
+
+
+def test_every_draft_that_is_somebodys_is_looked_at() -> None:
+    models: list[Any] = list(PATHS)
+
+    assert {model._meta.label_lower.replace(".", "_") for model in models} == set(KINDS)
 
 
 def test_every_address_of_a_draft_is_in_a_list() -> None:

@@ -18,7 +18,7 @@ from courses.studio.assessment.showing import (
     rows_of,
     side_by_side,
 )
-from cpd.sheets import sheet
+from courses.studio.table_files import file_writer, wants_file
 
 SIDE_BY_SIDE = 3  # other versions of a question beside it
 
@@ -30,9 +30,10 @@ def analysis(request: HttpRequest, pk: int) -> HttpResponseBase:
     form = SelectionForm(request.GET or None, quiz=quiz)
     report = quiz_report(form.selection)
     rows = rows_of(report)
-    if request.GET.get("csv") and not form.errors:
+    if wants_file(request) and not form.errors:
         name = f"item-analysis-{quiz.key}"
-        return sheet(name, headings=HEADINGS, rows=(row.cells for row in rows))
+        write = file_writer(request)
+        return write(name, headings=HEADINGS, rows=(row.cells for row in rows))
     all_found = [(row, finding) for row in rows for finding in row.findings]
     telling = [both for both in all_found if both[1].code != TOO_FEW]
     context = {

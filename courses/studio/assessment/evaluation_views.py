@@ -11,8 +11,9 @@ from courses.catalogue.models import Course
 from courses.editions.models import Edition
 from courses.progress.evaluations import FEWEST, EvaluationReport, QuestionReport, evaluations_of
 from courses.studio.ownership import editable
+from courses.studio.table_files import file_writer, wants_file
 from cpd.requests import whole_number
-from cpd.sheets import Cell, sheet
+from cpd.sheets import Cell
 
 HEADINGS = ("Question", "Kind", "Answer", "Times")
 
@@ -27,8 +28,9 @@ def evaluation(request: HttpRequest, pk: int) -> HttpResponseBase:
     chosen = whole_number(request.GET.get("edition", ""))
     edition = None if chosen is None else get_object_or_404(editions, number=chosen)
     report = evaluations_of(course, edition)
-    if request.GET.get("csv"):
-        return sheet(f"evaluation-{course.slug}", headings=HEADINGS, rows=_lines(report))
+    if wants_file(request):
+        write = file_writer(request)
+        return write(f"evaluation-{course.slug}", headings=HEADINGS, rows=_lines(report))
     context = {
         "course": course,
         "editions": editions,

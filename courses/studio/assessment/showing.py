@@ -27,9 +27,9 @@ def percent(share: float | None) -> str:
     return NONE if share is None else f"{share * 100:.0f} %"
 
 
-def number(share: float | None) -> str:
-    """Return a share as per cent with one decimal for a file; empty for none."""
-    return "" if share is None else f"{share * 100:.1f}"
+def number(share: float | None) -> float | None:
+    """Return a share as per cent with one decimal for a file."""
+    return None if share is None else round(share * 100, 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,13 +14,12 @@ from courses.studio.ownership import editable, may_edit_all
 from courses.studio.reports.forms import FilterForm, with_period
 from courses.studio.reports.kinds import KINDS, NEIGHBOURS, Kind
 from courses.studio.reports.selecting import Selection
+from courses.studio.table_files import file_writer, wants_file
 from cpd.periods import Period
-from cpd.sheets import Cell, sheet
-from cpd.workbooks import workbook
+from cpd.sheets import Cell
 
 LOOK = "courses.view_course"
 SEE_PEOPLE = "accounts.view_user"
-FILES = {"csv": sheet, "xlsx": workbook}
 IN_COURSE = {"period": "365"}
 
 
@@ -59,7 +58,7 @@ def report(request: HttpRequest, slug: str) -> HttpResponseBase:
     if not form.is_valid():
         return render(request, "courses/studio/reports/report.html", context, status=422)
     selection = form.selection(seen.courses)
-    if "file" in request.GET:
+    if wants_file(request):
         return _file(request, kind, selection)
     query = request.GET.copy()
     query.pop("table", None)
@@ -98,9 +97,7 @@ def _course(request: HttpRequest, seen: Seen) -> Course | None:
 
 
 def _file(request: HttpRequest, kind: Kind, selection: Selection) -> HttpResponseBase:
-    write = FILES.get(request.GET["file"])
-    if write is None:
-        raise Http404("No such file.")
+    write = file_writer(request)
     name = request.GET.get("table", "")
     title = _file_name(kind.slug, name, selection.period)
     if not name and kind.rows is not None:

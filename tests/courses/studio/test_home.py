@@ -9,11 +9,13 @@ from django.test import Client
 
 from accounts.models import User
 from courses.catalogue.models import Course
-from courses.editions.models import Edition
+from courses.editions import planning
+from courses.editions.models import Edition, PlannedPublication, Submission
 from courses.enrolment.models import Enrolment
 from cpd.outbox.models import Job
-from tests.factories import make_course, make_user
+from tests.factories import MATERIAL, make_course, make_user
 from tests.payments.factories import make_order
+from tests.reviewing import approve_draft
 from tests.study import finish
 
 WAGTAILS = ("Site summary", "Your most recent edits", "Your pages in a workflow", "Locked")
@@ -32,6 +34,21 @@ def staff(roles: Any, sign_in: Any) -> dict[str, Client]:
         user.groups.add(roles[role])
         clients[role] = sign_in(user)
     return clients
+
+
+def _planned(course: Course, by: User) -> None:
+    """As planning writes it, without all that makes a draft fit."""
+    submission = Submission.objects.create(
+        course=course, draft_hash="a" * 64, parts={}, note="Look.", submitted_by=by
+    )
+    PlannedPublication.objects.create(
+        course=course,
+        submission=submission,
+        due_at=datetime(2099, 1, 1, tzinfo=UTC),
+        note="News.",
+        change_class=MATERIAL,
+        planned_by=by,
+    )
 
 
 def test_each_role_has_the_panels_of_its_rights(edition: Edition, staff: dict[str, Client]) -> None:
@@ -107,15 +124,35 @@ def test_evidence_of_two_years_ago_is_to_be_reviewed(
     assert old not in page(sign_in(bob))
 
 
+@clock.travel(datetime(2026, 3, 4, tzinfo=UTC), tick=False)
+def test_a_planned_publication_is_told_to_who_may_see_the_course(
+    course: Course, bob: User, dan: User, sign_in: Any, staff: dict[str, Client]
+) -> None:
+    approve_draft(course, author=bob, reviewer=dan)
+    due_at = datetime(2026, 3, 9, 20, 30, tzinfo=UTC)
+    plan = planning.plan(course, due_at=due_at, note="News.", change_class=MATERIAL, by=dan)
+    own = page(sign_in(bob))
+    coming = {role for role, client in staff.items() if "What is coming" in page(client)}
+
+    assert coming == {"Reviewer", "Admin"}
+    assert "What is coming" in own
+    assert f'href="/cms/studio/courses/{course.pk}/publishing/"' in own
+    assert "10 March 2026, 07:30 AEDT" in own  # Bob reads it where he lives
+    assert "Dan Reid" in own
+
+    planning.cancel(plan, by=dan)
+    assert "What is coming" not in page(sign_in(bob))
+
+
 def test_the_first_page_costs_the_same_however_much_there_is(
     edition: Edition, alice: User, staff: dict[str, Client], django_assert_max_num_queries: Any
 ) -> None:
     for number in range(6):
-        make_course(f"course-{number}")
+        _planned(make_course(f"course-{number}"), alice)
         make_order(alice, needs_review=True, review_reason="Look.")
         Job.objects.create(kind="mail.send", state=Job.State.PARKED)
     page(staff["Admin"])
 
     for client in staff.values():
-        with django_assert_max_num_queries(20):
+        with django_assert_max_num_queries(21):  # one for each panel, the rest the admin's frame
             page(client)

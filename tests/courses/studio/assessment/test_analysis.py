@@ -1,9 +1,12 @@
 """The item analysis in the studio: who sees it, what it says, how it is chosen and taken along."""
 
+import csv
+import io
 from typing import Any
 
 import pytest
 from django.urls import reverse
+from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
@@ -113,11 +116,61 @@ def test_the_file_runs_no_formula(edition: Edition, quiz: Quiz, bob: User, sign_
         content={**version.content, "stem": "=HYPERLINK(1)"}
     )
 
-    response = sign_in(bob).get(address(quiz), {"csv": "yes"})
+    response = sign_in(bob).get(address(quiz), {"file": "csv"})
 
     lines = b"".join(response.streaming_content).decode("utf-8-sig").splitlines()
     assert lines[0].startswith("Question,Key,Version,Kind,Attempts,Facility %")
     assert lines[1].startswith("'=HYPERLINK(1),question-1,1,Single choice,25,")
+
+
+def test_the_workbook_has_the_rows_of_the_sheet_and_numbers_as_numbers(
+    edition: Edition, quiz: Quiz, bob: User, sign_in: Any
+) -> None:
+    answer_sheets(edition, [*random_sheets(edition, 25), *[WRONG] * 10])
+    client = sign_in(bob)
+
+    def content(kind: str) -> bytes:
+        return b"".join(client.get(address(quiz), {"file": kind}).streaming_content)
+
+    headings, *rows = csv.reader(io.StringIO(content("csv").decode("utf-8-sig")))
+    book = load_workbook(io.BytesIO(content("xlsx"))).active.iter_rows(values_only=True)
+    first, *others = [list(line) for line in book]
+
+    assert first == headings
+    assert [["" if cell is None else str(cell) for cell in line] for line in others] == rows
+    facility = headings.index("Facility %")
+    assert {type(line[facility]) for line in others} <= {int, float}
+
+
+def test_the_page_offers_both_files_and_there_is_no_other(
+    edition: Edition, quiz: Quiz, bob: User, sign_in: Any
+) -> None:
+    answer_sheets(edition, random_sheets(edition, 25))
+    client = sign_in(bob)
+
+    page = client.get(address(quiz)).content.decode()
+
+    assert 'name="file" value="csv"' in page
+    assert 'name="file" value="xlsx"' in page
+    assert client.get(address(quiz), {"file": "exe"}).status_code == 404
+    assert client.get(address(quiz), {"file": "xlsx", "first_day": "soon"}).status_code == 422
+
+
+def test_a_negative_figure_is_a_number_in_the_file(
+    edition: Edition, quiz: Quiz, bob: User, sign_in: Any
+) -> None:
+    contents = [question.versions.get().content for question in edition.course.questions.all()]
+    right = {
+        content["key"]: [row["key"] for row in content["choices"] if row["is_right"]]
+        for content in contents
+    }
+    good, weak = {**WRONG, "question-1": right["question-1"]}, {**right, "question-1": ["b"]}
+    answer_sheets(edition, [*[good] * 15, *[weak] * 15])
+
+    text = b"".join(sign_in(bob).get(address(quiz), {"file": "csv"}).streaming_content).decode()
+
+    assert ",-100.0," in text
+    assert "'-" not in text
 
 
 def test_a_questions_page_shows_who_took_what_and_its_other_versions(

@@ -1,8 +1,10 @@
 """Evaluations in the studio: who reads them, from how many on, and the file."""
 
+import io
 from typing import Any
 
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from accounts.models import User
 from courses.editions.models import Edition
@@ -32,7 +34,7 @@ def test_below_five_the_author_reads_only_how_many(
 
     assert "Evaluations so far: 4." in page
     assert "sessions fewer" not in page
-    file = sign_in(bob).get(address(edition), {"csv": "yes"})
+    file = sign_in(bob).get(address(edition), {"file": "csv"})
     assert b"".join(file.streaming_content).decode().count("\n") == 1
 
 
@@ -61,11 +63,29 @@ def test_the_file_has_no_line_for_a_person_and_runs_no_formula(
 ) -> None:
     give(edition, 5)
 
-    file = sign_in(bob).get(address(edition), {"csv": "yes"})
+    file = sign_in(bob).get(address(edition), {"file": "csv"})
 
     text = b"".join(file.streaming_content).decode()
     assert "How was the pace?,choice,About right,5" in text
     assert "'=2+2 sessions fewer,1" in text
+
+
+def test_the_workbook_has_the_same_lines(edition: Edition, bob: User, sign_in: Any) -> None:
+    give(edition, 5)
+    client = sign_in(bob)
+
+    page = client.get(address(edition)).content.decode()
+    file = client.get(address(edition), {"file": "xlsx"})
+
+    book = load_workbook(io.BytesIO(b"".join(file.streaming_content))).active
+    lines = list(book.iter_rows(values_only=True))
+    assert 'name="file" value="csv"' in page
+    assert 'name="file" value="xlsx"' in page
+    assert lines[0] == ("Question", "Kind", "Answer", "Times")
+    assert ("How was the pace?", "choice", "About right", 5) in lines
+    assert {line[2] for line in lines if line[1] == "text"} == {"=2+2 sessions fewer"}
+    assert {cell.data_type for row in book for cell in row} <= {"s", "n", "inlineStr"}
+    assert client.get(address(edition), {"file": "exe"}).status_code == 404
 
 
 def test_another_authors_course_does_not_exist(
