@@ -16,7 +16,7 @@ from courses.editions.publishing import bring_back, retire
 from courses.editions.readiness import blocking_faults
 from courses.quizzes.models import Question
 from courses.studio.builder.outline import outline_of
-from courses.studio.builder.parts import own_course, own_part
+from courses.studio.builder.parts import locked_words, own_course, own_part
 from courses.studio.review.standing import standing_of
 from courses.studio.review.threads import open_counts
 from cpd.requests import signed_in
@@ -59,7 +59,9 @@ def retire_course(request: HttpRequest, pk: int) -> HttpResponse:
 def retire_part(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """Leave a part out of the next edition, or take it in again; published editions keep it."""
     part, by = own_part(request, kind, pk), signed_in(request)
-    if request.POST.get("wanted") == "back":
+    if words := locked_words(part, by):
+        messages.error(request, words)
+    elif request.POST.get("wanted") == "back":
         drafting.take_in_again(part, by=by)
         messages.success(request, f"“{part}” is in the draft again.")
     else:

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
+from wagtail.models import LockableMixin
 
 from courses.catalogue.models import Course, Module
 from courses.lessons.models import Lesson
@@ -34,6 +35,14 @@ def own_part(request: HttpRequest, kind: str, pk: int) -> Any:
     ):
         raise Http404("No such part.")
     return get_object_or_404(editable(model.objects.all(), request.user), pk=pk)
+
+
+def locked_words(part: Any, user: Any) -> str:
+    """Return what to say where somebody else has locked a part; empty where nobody has."""
+    lock = part.get_lock() if isinstance(part, LockableMixin) else None
+    if lock is None or not lock.for_user(user):
+        return ""
+    return f"“{part}” is locked by {part.locked_by or 'somebody'}, so nobody else changes it."
 
 
 def own_item(request: HttpRequest, kind: str, pk: int) -> Any:

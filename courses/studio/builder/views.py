@@ -13,7 +13,7 @@ from courses.editions import arranging, drafting
 from courses.lessons.models import Lesson
 from courses.quizzes.models import Quiz
 from courses.studio.builder.forms import AddForm, PlaceForm, TitleForm, first_error
-from courses.studio.builder.parts import own_course, own_item
+from courses.studio.builder.parts import locked_words, own_course, own_item
 from cpd.requests import signed_in, whole_number
 
 KINDS: dict[str, type[Lesson | Quiz]] = {"lesson": Lesson, "quiz": Quiz}
@@ -41,7 +41,9 @@ def rename(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """Give a part another title."""
     part = own_item(request, kind, pk)
     form = TitleForm(request.POST)
-    if form.is_valid():
+    if words := locked_words(part, request.user):
+        messages.error(request, words)
+    elif form.is_valid():
         drafting.rename(part, title=form.cleaned_data["title"], by=signed_in(request))
     else:
         messages.error(request, first_error(form))

@@ -139,3 +139,20 @@ def test_who_writes_no_drafts_locks_none(
     sign_in(user).post(page("lock", lesson))
 
     assert holder(lesson) is None
+
+
+def test_what_is_locked_is_neither_renamed_nor_left_out_by_another(
+    lesson: Lesson, bob: User, second_author: User, sign_in: Any
+) -> None:
+    sign_in(bob).post(page("lock", lesson))
+    other, place = sign_in(second_author), ["lesson", lesson.pk]
+
+    renamed = other.post(reverse("studio:rename", args=place), {"title": "Mine"}, follow=True)
+    other.post(reverse("studio:retire_part", args=place), {"wanted": "out"})
+
+    assert "is locked by Bob Hale" in renamed.content.decode()
+    lesson.refresh_from_db()
+    assert (lesson.title, lesson.retired_at) == ("Lesson 1", None)
+    sign_in(bob).post(reverse("studio:rename", args=place), {"title": "Still Bob’s"})
+    lesson.refresh_from_db()
+    assert lesson.title == "Still Bob’s"
