@@ -68,7 +68,8 @@ def _forms_can_be_sent(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def looked_at(client: Client, **environment: Any) -> Any:
         answer = request(client, **environment)
-        if "html" in answer.get("Content-Type", "") and not answer.streaming:
+        is_read = not answer.streaming and "Content-Encoding" not in answer
+        if is_read and "html" in answer.get("Content-Type", ""):
             forms = POSTED.findall(answer.content.decode())
             assert not [form[:300] for form in forms if TOKEN.isdisjoint(form.split('"'))]
         return answer
