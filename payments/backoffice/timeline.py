@@ -9,6 +9,7 @@ from django.urls import reverse
 from courses.enrolment.models import Grant
 from cpd.audit.models import AuditEntry
 from cpd.moments import Moment
+from cpd.outbox.mailer import failed_jobs
 from cpd.outbox.models import Mail
 from payments.access import BY_LINE
 from payments.models import Dispute, Document, Order, Payment, Refund
@@ -82,8 +83,11 @@ def _mails(order: Order) -> Iterator[Moment]:
     causes = Q()
     for name in names:
         causes |= Q(cause__contains=name)
-    for mail in Mail.objects.filter(causes):
-        text = f"“{mail.subject}” to {mail.to}: {mail.get_state_display().lower()}"
+    found = list(Mail.objects.filter(causes))
+    failed = failed_jobs(mail.pk for mail in found)
+    for mail in found:
+        state = "failed, it did not go out" if mail.pk in failed else mail.get_state_display()
+        text = f"“{mail.subject}” to {mail.to}: {state.lower()}"
         yield Moment(mail.created_at, "mail", text)
 
 

@@ -4,12 +4,15 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
+from django.core.mail import EmailMessage
 from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
 from courses.catalogue.models import Product
 from cpd.audit.models import AuditEntry
+from cpd.outbox.mailer import write_mail
+from cpd.outbox.models import Job
 from payments.asking import keep_request
 from payments.jobs import audit
 from payments.models import Order, Refund
@@ -101,6 +104,19 @@ def test_an_order_is_found_by_any_of_its_names(what: str, order: Order, support:
 
     assert reverse("sales:order", args=[order.public_id]) in page
     assert reverse("sales:order", args=[order.public_id]) not in nothing
+
+
+def test_an_orders_page_says_which_mail_did_not_go_out(order: Order, support: Client) -> None:
+    mail = EmailMessage("Your receipt", "x", to=[order.email])
+    kept = write_mail(mail, cause=f"invoice:{order.public_id}")
+    address = reverse("sales:order", args=[order.public_id])
+
+    waiting = support.get(address).content.decode()
+    Job.objects.filter(payload__mail_id=str(kept.pk)).update(state=Job.State.PARKED)
+    failed = support.get(address).content.decode()
+
+    assert "“Your receipt” to alice@example.org: failed" not in waiting
+    assert "“Your receipt” to alice@example.org: failed, it did not go out" in failed
 
 
 def test_the_page_of_an_order_tells_everything(order: Order, support: Client) -> None:
