@@ -60,11 +60,13 @@ class ReleaseForm(PublishForm):
     )
 
     def clean(self) -> dict[str, Any]:
-        """A plan needs its moment."""
+        """A plan needs its moment, and whoever chose one is not taken to mean now."""
         cleaned = super().clean() or {}
         is_later = cleaned.get("when") == self.LATER
         if is_later and "due_at" not in self.errors and not cleaned.get("due_at"):
             self.add_error("due_at", "Choose the moment.")
+        if cleaned.get("when") == self.NOW and cleaned.get("due_at"):
+            self.add_error("when", "A moment is chosen below: plan it, or empty the moment.")
         return cleaned
 
 

@@ -152,6 +152,19 @@ def test_a_moment_in_the_past_keeps_what_was_typed(
     assert not PlannedPublication.objects.exists()
 
 
+def test_whoever_chose_a_moment_does_not_publish_now(
+    reviewer: Client, bob: User, dan: User, course: Course
+) -> None:
+    approve_draft(course, author=bob, reviewer=dan)
+
+    form = {**NEWS, "due_at": "2999-07-01T06:30"}
+    page = reviewer.post(reverse("review:publish", args=[course.pk]), form)
+
+    assert page.status_code == 422
+    assert "A moment is chosen below: plan it, or empty the moment." in page.content.decode()
+    assert not course.editions.exists()
+
+
 def test_a_plan_is_made_in_the_time_zone_of_whoever_plans(
     bob: User, dan: User, course: Course, sign_in: Any
 ) -> None:
