@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from django.db import transaction
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from wagtail.admin.panels import ObjectList, Panel
 from wagtail.admin.widgets.button import Button, HeaderButton
@@ -38,7 +39,18 @@ class KeepsItsAuthor:
 
 
 class DraftEditView(KeepsItsAuthor, StaysAtTheForm, EditView):
-    """Links a draft to the page of its course."""
+    """Links a draft to the page of its course, and saves one thing after the other."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Wait for whoever saves the same draft, then look again which revision is the newest: an
+        autosave that was under way never lands on top of a later save."""
+        with transaction.atomic():
+            rows = self.model._default_manager.select_for_update()
+            now = rows.get(pk=self.object.pk)
+            if self.revision_enabled and now.latest_revision_id != self.object.latest_revision_id:
+                self.object.latest_revision = now.latest_revision
+            answer: HttpResponse = super().post(request, *args, **kwargs)
+            return answer
 
     @property
     def header_buttons(self) -> list[Button | HeaderButton]:

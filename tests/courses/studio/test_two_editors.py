@@ -1,6 +1,8 @@
-"""Two editors at one draft: an autosave from an old form is refused, and what a save went over is
+"""Two saves of one draft: an autosave from an old form is refused, and what a save went over is
 in the history."""
 
+from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import pytest
@@ -10,8 +12,10 @@ from django.urls import reverse
 from accounts.models import User
 from courses.catalogue.models import Course
 from courses.lessons.models import Lesson
+from tests.races import race
 from tests.whole_forms import Posted, whole_form
 
+ROUNDS = 12
 AUTOSAVES = {"HTTP_ACCEPT": "application/json"}
 
 
@@ -82,3 +86,24 @@ def test_autosaves_of_one_form_follow_each_other(opened: Any, lesson: Lesson) ->
     assert second.json()["success"] is True
     lesson.refresh_from_db()
     assert lesson.title == "Second"
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_an_autosave_under_way_never_lands_on_top_of_a_save(
+    lesson: Lesson, bob: User, sign_in: Any
+) -> None:
+    for number in range(ROUNDS):
+        opened = sign_in(bob), whole_form(sign_in(bob), address_of(lesson))
+        kinds: Iterator[dict[str, str]] = iter([AUTOSAVES, {}])
+        race(partial(save_as, kinds, opened, lesson, number), 2)
+
+        lesson.refresh_from_db()
+        assert lesson.title == f"Saved {number}"
+
+
+def save_as(kinds: Iterator[dict[str, str]], opened: Any, lesson: Lesson, number: int) -> int:
+    """Save a form in the way whose turn it is, each with a title of its own."""
+    headers = next(kinds)
+    title = f"Typed {number}" if headers else f"Saved {number}"
+    return int(save(opened, lesson, title, **headers).status_code)
