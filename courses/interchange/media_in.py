@@ -115,11 +115,8 @@ def read_drawing(name: str, content: bytes, problems: Problems) -> dict[str, str
     return {"svg": "", "title": ""}
 
 
-def store_drawings(
-    drawings: dict[str, dict[str, str]], library: Library | None = None
-) -> dict[str, int]:
+def store_drawings(drawings: dict[str, dict[str, str]], library: Library) -> dict[str, int]:
     """Return the rows of drawings by key."""
-    library = library or Library()
     return {key: library.put(Drawing, key, values).pk for key, values in drawings.items()}
 
 

@@ -26,11 +26,6 @@ def tie(html: str, note: Mapping[str, Any]) -> str | None:
     return f"{html[:start]}{claim}{html[end:stop]}{mark_html(note)}{html[stop:]}"
 
 
-def holds(html: str, claim: str) -> bool:
-    """Return whether a text has a claim's words in one run."""
-    return _find(html, claim) is not None
-
-
 def mark_html(note: Mapping[str, Any]) -> str:
     """Return the small evidence mark that stands after a claim and leads to its note."""
     return render_to_string("components/lesson/mark.html", {"note": note}).strip()

@@ -9,6 +9,7 @@ from wagtail.models import Page, Site
 from courses.catalogue.models import Course
 from courses.interchange.archive import read_package
 from courses.interchange.blocks_in import Shelf, read_blocks
+from courses.interchange.library import Library
 from courses.interchange.located import Problems, Reader, load
 from courses.interchange.media_in import read_drawing, store_drawings
 from courses.interchange.parsing import read_references
@@ -114,7 +115,7 @@ def _make_article(index: ArticleIndexPage, path: Path, files: dict[str, bytes]) 
     key = reader.line_of("drawing", is_optional=True)
     name = f"media/{key}.svg"
     if key and not Drawing.objects.filter(key=key).exists():
-        store_drawings({key: read_drawing(name, files[name], problems)})
+        store_drawings({key: read_drawing(name, files[name], problems)}, Library())
     drawings = dict(Drawing.objects.values_list("key", "pk"))
     shelf = Shelf(references=references, drawings=drawings, images={}, documents={}, terms={})
     article = ArticlePage(

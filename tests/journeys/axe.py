@@ -32,6 +32,12 @@ IS_THEIRS = """([target, theirs, ours]) => {
   const node = document.querySelector(target);
   return !!node && !node.closest(ours) && theirs.some(place => node.closest(place));
 }"""
+# Fonts are there, and no colour is on its way to another; what moves for ever is not waited for.
+SETTLED = """() => Promise.race([
+  document.fonts.ready.then(() =>
+    Promise.allSettled(document.getAnimations().map(one => one.finished))),
+  new Promise(done => setTimeout(done, 1000)),
+]).then(() => true)"""
 APART = os.environ.get("AXE_APART")  # a file to which what is found in Wagtail's own is added
 
 
@@ -51,7 +57,7 @@ def faults_here(
     for width, scheme in looks:
         page.set_viewport_size({"width": width, "height": HEIGHT})
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        page.evaluate("document.fonts.ready.then(() => true)")
+        page.evaluate(SETTLED)
         seen = f"{address} {width} {scheme}"
         found += violations_in(page, seen, beside=beside)
         if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
@@ -60,7 +66,9 @@ def faults_here(
 
 
 def studio_faults(page: Page, address: str) -> list[str]:
-    """Return what axe finds in what is ours on the studio's page that is open."""
+    """Return what axe finds in what is ours on the studio's page that is open, once its scripts
+    have built it."""
+    page.wait_for_load_state("networkidle")
     return faults_here(page, address, STUDIO_LOOKS, beside=WAGTAIL)
 
 
