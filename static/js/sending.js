@@ -36,10 +36,13 @@ export async function send(address, attempt, question, answer) {
   }
 }
 
-// Sends whatever waits of other questions, as after a lost connection or a reload; true if all of it came through.
+// Sends whatever waits of other questions, as after a lost connection or a reload; true if that changed a saved answer.
 export async function sendWaiting(address, attempt, except = "") {
+  let isChanged = false;
   for (const [question, answer] of Object.entries(waiting(attempt))) {
-    if (question !== except) await send(address, attempt, question, answer);
+    if (question === except) continue;
+    const told = await send(address, attempt, question, answer);
+    isChanged ||= told.state === "saved";
   }
-  return Object.keys(waiting(attempt)).every((question) => question === except);
+  return isChanged;
 }

@@ -21,6 +21,9 @@ def test_a_quiz_of_every_kind_survives_a_lost_connection_and_a_reload(page: Page
     page.locator("form .button-main").first.click()
     found: list[str] = []
     kinds: set[str] = set()
+    matching = ""
+    loaded: list[str] = []
+    page.on("load", lambda one: loaded.append(one.url))
 
     while page.locator("form[data-autosave]").count():
         kind = kind_of(page)
@@ -30,13 +33,17 @@ def test_a_quiz_of_every_kind_survives_a_lost_connection_and_a_reload(page: Page
         answer(page, kind)
         if kind == "matching" and "lost" not in kinds:
             kinds.add("lost")
+            matching = number_of(page)
             lose_the_connection(page, page.locator(".pairs select").first)
         if kind == "typed":
             type_and_leave(page)
         with page.expect_navigation():
             page.locator("form[data-autosave] .button-main").press("Enter")
+    page.wait_for_load_state("networkidle")  # what waited in the browser has been sent
+    assert loaded.count(page.url) == 1, "nothing new was sent, so the page stays as it is"
     found += faults_here(page, "the last look", LOOKS)
     expect(page.get_by_text("Every question has an answer.")).to_be_visible()
+    leave_an_answer_unsent(page, matching)
     page.get_by_role("button", name="Submit").press("Enter")
     expect(page.get_by_role("heading", name="What was right, and why")).to_be_visible()
     found += faults_here(page, "the review", LOOKS)
@@ -95,6 +102,34 @@ def type_and_leave(page: Page) -> None:
     typed = page.locator(".typed input").first.input_value()
     come_again(page)
     expect(page.locator(".typed input").first).to_have_value(typed)
+
+
+def leave_an_answer_unsent(page: Page, number: str) -> None:
+    """Change an answer while none comes through. The last look sends it and is loaded once more to
+    show it; whoever comes with nothing new is left in peace."""
+    last_look = page.url
+    question = last_look.replace("check/", f"?q={number}")
+    page.route("**/answer/", lambda route: route.abort())
+    page.goto(question)
+    pair = page.locator(".pairs select").first
+    pair.select_option(index=1)
+    changed = pair.input_value()
+    expect(page.locator("[data-autosave-status]")).to_contain_text("No connection", timeout=SAVED)
+    page.goto(last_look)
+    page.unroute("**/answer/")
+    assert loads_of(page, last_look) == [last_look, last_look]
+    assert loads_of(page, last_look) == [last_look]
+    page.goto(question)
+    expect(page.locator(".pairs select").first).to_have_value(changed)
+    page.goto(last_look)
+
+
+def loads_of(page: Page, address: str) -> list[str]:
+    """Open a page and return what was loaded until nothing more came."""
+    loaded: list[str] = []
+    page.on("load", lambda one: loaded.append(one.url))
+    page.goto(address, wait_until="networkidle")
+    return loaded
 
 
 def come_again(page: Page) -> None:
