@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
@@ -35,7 +36,7 @@ class CannotRefund(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """Who wants a refund, and why."""
+    """Who wants a refund, and why. The same wish sent twice, by its `name`, is one refund."""
 
     reason: Refund.Reason
     origin: Refund.Origin
@@ -44,16 +45,14 @@ class Wish:
     revoke: bool = True
     keeps_access_while_pending: bool = False
     method: Refund.Method = Refund.Method.ORIGINAL
+    name: UUID | None = None
 
 
 def refund(payment: Payment, *, amounts: Mapping[OrderLine, int], wish: Wish) -> Refund:
     """Give money back for lines, each with its amount in cents or pence. What needs a second person
     is kept as proposed; else it is sent at once. Raises CannotRefund, gateway.StripeDown."""
-    needs_second = wish.origin == Refund.Origin.STAFF and (
-        _given_alone(payment.order) + sum(amounts.values()) > settings.REFUND_APPROVAL_ABOVE
-    )
-    kept = _keep(payment, amounts, wish, needs_second=needs_second)
-    return kept if needs_second else submit(kept)
+    kept, is_new = _keep(payment, amounts, wish)
+    return submit(kept) if is_new and kept.state != Refund.State.PROPOSED else kept
 
 
 def _given_alone(order: Order) -> int:
@@ -67,20 +66,15 @@ def refund_extra(payment: Payment, *, wish: Wish) -> Refund:
     CannotRefund, gateway.StripeDown."""
     if payment.pays_order:
         raise CannotRefund("This payment settled its order: choose the lines to give back.")
-    return submit(_keep(payment, {}, wish, needs_second=False))
+    kept, _ = _keep(payment, {}, wish)
+    return submit(kept)
 
 
 def approve(proposed: Refund, *, by: "User", reason: str = "") -> Refund:
     """Let a second person agree, then send. Raises CannotRefund, gateway.StripeDown."""
     if proposed.actor == by:
         raise CannotRefund("Somebody else has to approve what you proposed.")
-    agreed = Refund.objects.filter(pk=proposed.pk, state=Refund.State.PROPOSED).update(
-        state=Refund.State.REQUESTED, approved_by=by
-    )
-    if not agreed:
-        raise CannotRefund("This refund waits for nobody any more.")
-    thing = str(proposed.public_id)
-    record("refund.approved", actor=by, subject=proposed.order.user, thing=thing, reason=reason)
+    _answer(proposed, Refund.State.REQUESTED, by=by, reason=reason)
     proposed.refresh_from_db()
     return submit(proposed)
 
@@ -88,13 +82,18 @@ def approve(proposed: Refund, *, by: "User", reason: str = "") -> Refund:
 def decline(proposed: Refund, *, by: "User", reason: str) -> None:
     """Let a second person say no: nothing is sent. Raises CannotRefund where it was sent or
     declined already."""
-    declined = Refund.objects.filter(pk=proposed.pk, state=Refund.State.PROPOSED).update(
-        state=Refund.State.CANCELED, approved_by=by
-    )
-    if not declined:
+    _answer(proposed, Refund.State.CANCELED, by=by, reason=reason)
+
+
+@transaction.atomic
+def _answer(proposed: Refund, state: Refund.State, *, by: "User", reason: str) -> None:
+    """Take a second person's word, and note it. Raises CannotRefund."""
+    waiting = Refund.objects.filter(pk=proposed.pk, state=Refund.State.PROPOSED)
+    if not waiting.update(state=state, approved_by=by):
         raise CannotRefund("This refund waits for nobody any more.")
+    said = "refund.approved" if state == Refund.State.REQUESTED else "refund.declined"
     thing = str(proposed.public_id)
-    record("refund.declined", actor=by, subject=proposed.order.user, thing=thing, reason=reason)
+    record(said, actor=by, subject=proposed.order.user, thing=thing, reason=reason)
 
 
 def submit(kept: Refund) -> Refund:
@@ -126,13 +125,22 @@ def _derive(order: Order) -> None:
 
 
 @transaction.atomic
-def _keep(
-    payment: Payment, amounts: Mapping[OrderLine, int], wish: Wish, *, needs_second: bool
-) -> Refund:
+def _keep(payment: Payment, amounts: Mapping[OrderLine, int], wish: Wish) -> tuple[Refund, bool]:
+    """Record a refund, and say whether it is a new one: a wish that was sent twice is there."""
     order = locked_order(payment.order_id)
+    made = Refund.objects.filter(public_id=wish.name).first() if wish.name else None
+    if made is not None:
+        if made.order_id != order.pk:
+            raise CannotRefund("This form belongs to another order: open the order again.")
+        return made, False
     locked = Payment.objects.select_for_update().get(pk=payment.pk)
     amount = sum(amounts.values()) if locked.pays_order else locked.amount
     refuse_unrefundable(locked, amount, method=wish.method)
+    needs_second = (
+        locked.pays_order
+        and wish.origin == Refund.Origin.STAFF
+        and _given_alone(order) + amount > settings.REFUND_APPROVAL_ABOVE
+    )
     kept = Refund.objects.create(
         order=order,
         payment=locked,
@@ -146,12 +154,13 @@ def _keep(
         actor=wish.by,
         note=wish.note,
         livemode=order.livemode,
+        **({"public_id": wish.name} if wish.name else {}),
     )
     for line, part in amounts.items():
         keep_line(kept, line, part, revoke=wish.revoke)
     thing = str(order.public_id)
     record("refund.requested", actor=wish.by, subject=order.user, thing=thing, reason=wish.note)
-    return kept
+    return kept, True
 
 
 def keep_line(kept: Refund, line: OrderLine, amount: int, *, revoke: bool) -> None:

@@ -86,6 +86,7 @@ def give_access_back(line: OrderLine, *, by: User, reason: str) -> None:
     record("access.given", actor=by, subject=order.user, thing=line.reference, reason=reason)
 
 
+@transaction.atomic
 def resend_documents(order: Order, *, by: User, reason: str) -> int:
     """Send the buyer's mails with documents again; returns how many. Raises CannotAct."""
     names = [order.public_id, *order.refunds.values_list("public_id", flat=True)]
@@ -95,9 +96,10 @@ def resend_documents(order: Order, *, by: User, reason: str) -> int:
     sent = list(Mail.objects.filter(causes).exclude(attachments=[]))
     if not sent:
         raise CannotAct("No document has been sent for this order yet.")
-    for mail in sent:
-        resend(mail)
+    again = [mail for mail in sent if resend(mail)]
+    if not again:
+        raise CannotAct("These mails are on their way already.")
     record(
         "documents.resent", actor=by, subject=order.user, thing=str(order.public_id), reason=reason
     )
-    return len(sent)
+    return len(again)

@@ -88,15 +88,20 @@ def failed_jobs(mails: Iterable[UUID]) -> dict[UUID, Job]:
 
 
 @transaction.atomic
-def resend(mail: Mail) -> None:
-    """Send a mail again, as it was written; one that failed gets a fresh set of tries."""
-    failed = failed_jobs([mail.pk]) if mail.state == Mail.State.WAITING else {}
+def resend(mail: Mail) -> bool:
+    """Send a mail again, as it was written; one that failed gets a fresh set of tries. False where
+    it is on its way already."""
+    locked = Mail.objects.select_for_update().get(pk=mail.pk)
+    failed = failed_jobs([locked.pk]) if locked.state == Mail.State.WAITING else {}
     if failed:
-        retry(failed[mail.pk])
+        retry(failed[locked.pk])
         transaction.on_commit(wake, robust=True)
-        return
-    Mail.objects.filter(pk=mail.pk).update(state=Mail.State.WAITING, sent_at=None)
-    post_job(DELIVER, mail_id=str(mail.pk))
+    elif locked.state == Mail.State.SENT:
+        Mail.objects.filter(pk=locked.pk).update(state=Mail.State.WAITING, sent_at=None)
+        post_job(DELIVER, mail_id=str(locked.pk))
+    else:
+        return False
+    return True
 
 
 def forget(address: str) -> None:

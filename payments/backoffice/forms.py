@@ -1,5 +1,6 @@
 """What staff type in the back office; every act asks for its reason."""
 
+import uuid
 from typing import Any
 
 from django import forms
@@ -46,6 +47,9 @@ class ReasonForm(forms.Form):
 class RefundForm(forms.Form):
     """Which lines, how much of each, why, and what becomes of the access."""
 
+    wish = forms.UUIDField(
+        required=False, initial=uuid.uuid4, widget=forms.HiddenInput
+    )  # sent twice, it is one refund
     reason = forms.ChoiceField(choices=Refund.Reason.choices)
     note = forms.CharField(max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
     keep_course = forms.BooleanField(required=False, label="Goodwill: the buyer keeps the course")
@@ -77,6 +81,10 @@ class RefundForm(forms.Form):
             raise forms.ValidationError("Say how much of which line goes back.")
         cleaned["amounts"] = {line: amount for line, amount in amounts.items() if amount}
         return cleaned
+
+    def name_anew(self) -> None:
+        """Nothing came of it: what is sent next is another refund."""
+        self.data = {**self.data, self.add_prefix("wish"): str(uuid.uuid4())}
 
     @property
     def amount_fields(self) -> list[forms.BoundField]:

@@ -32,6 +32,7 @@ def refund(request: HttpRequest, public_id: UUID) -> HttpResponse:
             return _refund(request, order, form)
         except refunding.CannotRefund as refusal:
             form.add_error(None, str(refusal))
+            form.name_anew()
     return show_order(request, order, refund_form=form)
 
 
@@ -59,6 +60,7 @@ def _refund(request: HttpRequest, order: Order, form: RefundForm) -> HttpRespons
         revoke=not values["keep_course"],
         keeps_access_while_pending=values["wait"],
         method=Refund.Method(values["method"]),
+        name=values["wish"],
     )
     payment = order.payments.filter(pays_order=True).first()
     if payment is None:

@@ -2,10 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from typing import Any
+from uuid import uuid4
 
 from django.db import connection
+from django.test import override_settings
 
 from accounts.models import User
 from courses.catalogue.models import Product
@@ -28,6 +32,7 @@ from tests.races import race
 
 BUYERS, ROUNDS = 50, 5
 BARRIER = 7_411  # an advisory lock that the processes wait at
+PART = 500  # cents
 WISH = Wish(reason=Refund.Reason.GOODWILL, origin=Refund.Origin.STAFF, note="Once.")
 
 
@@ -107,6 +112,31 @@ def refund_at_once(order: Order) -> dict[str, Any]:
     return {"done": outcomes["done"], "state": order.state, "refunds": order.refunds.count()}
 
 
+def refund_parts_at_once(order: Order) -> dict[str, int]:
+    """Twenty clerks give a part back, of which one is within what staff may give alone."""
+    payment = Payment.objects.get(order=order, pays_order=True)
+    line = order.lines.get()
+    before = order.refunds.count()
+
+    def give_back() -> None:
+        with suppress(CannotRefund):
+            refund(payment, amounts={line: PART}, wish=WISH)
+
+    with override_settings(REFUND_APPROVAL_ABOVE=(before + 1) * PART):
+        race(give_back)
+    proposed = order.refunds.filter(state=Refund.State.PROPOSED)
+    return {"alone": order.refunds.exclude(pk__in=proposed).count() - before}
+
+
+def send_a_form_often(order: Order) -> dict[str, int]:
+    """Send one refund's form twenty times at once."""
+    payment = Payment.objects.get(order=order, pays_order=True)
+    line = order.lines.get()
+    name = uuid4()
+    race(lambda: refund(payment, amounts={line: PART}, wish=replace(WISH, name=name)))
+    return {"refunds": order.refunds.filter(public_id=name).count()}
+
+
 def last_use(product: Product) -> dict[str, Any]:
     """Fifty buyers want the last use of a code, five times."""
     buyers = [make_user(f"buyer-{number}@example.org") for number in range(BUYERS)]
@@ -135,10 +165,15 @@ def run_all() -> dict[str, Any]:
     first, second = make_user("first@example.org"), make_user("second@example.org")
     settled = settle_at_once(first, product)
     order = Order.objects.get(user=first)
+    third, session = buy(make_user("third@example.org"), product)
+    paying.pay(session)
+    settle(session)
     return {
         "settled": settled,
         "placed": place_at_once(second, product),
         "refunded": refund_at_once(order),
+        "one form": send_a_form_often(third),
+        "given alone": refund_parts_at_once(third),
         "last use": last_use(product),
         "findings": len(audit_here()),
         "numbers": sorted(Document.objects.values_list("sequence", flat=True)),

@@ -1,6 +1,8 @@
 """The back office: looked at by role, acted on with a reason, nothing edited."""
 
+import re
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.contrib.auth.models import Group
@@ -232,8 +234,10 @@ def test_the_review_list_shows_and_forgets(order: Order, finance: Client) -> Non
 
 def test_the_documents_go_out_again(order: Order, support: Client) -> None:
     page = act(support, order, "resend")
+    at_once = act(support, order, "resend")
 
     assert "The documents are sent again." in page.content.decode()
+    assert "on their way already" in at_once.content.decode()
 
 
 def test_a_request_is_granted_when_its_refund_is_approved_and_not_before(
@@ -268,6 +272,35 @@ def test_several_small_refunds_need_a_second_person_as_a_large_one(
         act(finance, order, "refund", **data, reason="goodwill")
 
     assert sorted(order.refunds.values_list("state", flat=True)) == ["proposed", "succeeded"]
+
+
+def test_one_form_sent_twice_gives_money_back_once(order: Order, finance: Client) -> None:
+    line = order.lines.get(position=1)
+    page = finance.get(reverse("sales:order", args=[order.public_id])).content.decode()
+    found = re.search(r'name="wish" value="([0-9a-f-]{36})"', page)
+    assert found
+    data = {f"line_{line.pk}": "5.00", "note": "Late.", "method": "original", "wish": found[1]}
+
+    for _ in range(2):
+        answer = act(finance, order, "refund", **data, reason="goodwill")
+
+    assert "A$5.00 is on its way back" in answer.content.decode()
+    assert [refund.amount for refund in order.refunds.all()] == [500]
+
+
+def test_a_form_that_was_refused_can_be_mended_and_sent(order: Order, finance: Client) -> None:
+    line = order.lines.get(position=1)
+    data = {"note": "Late.", "method": "original", "wish": str(uuid4()), "reason": "goodwill"}
+    refused = act(finance, order, "refund", **data, **{f"line_{line.pk}": "999.00"})
+
+    page = refused.content.decode()
+    found = re.search(r'name="wish" value="([0-9a-f-]{36})"', page)
+    assert found
+    data["wish"] = found[1]
+    act(finance, order, "refund", **data, **{f"line_{line.pk}": "9.00"})
+
+    assert "more than is left" in page
+    assert [refund.amount for refund in order.refunds.all()] == [900]
 
 
 def test_support_gives_no_money_beside_the_course(order: Order, support: Client) -> None:

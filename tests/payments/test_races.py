@@ -28,9 +28,11 @@ EXPECTED = {
     "settled": ONCE,
     "placed": {"orders": 1, "pages": 1, "attempts": 1},
     "refunded": {"done": 1, "state": "refunded", "refunds": 1},
+    "one form": {"refunds": 1},
+    "given alone": {"alone": 1},
     "last use": {"rounds": ROUNDS, "exactly one": ROUNDS},
     "findings": 0,
-    "numbers": [1, 1],
+    "numbers": [1, 1, 2, 2, 3],
 }
 PROCESSES = 8
 

@@ -42,10 +42,8 @@ def mail(request: HttpRequest, public_id: UUID, mail_id: UUID) -> HttpResponse:
 
 @transaction.atomic
 def _resend(learner: User, mail: Mail, *, by: User, reason: str) -> None:
-    locked = Mail.objects.select_for_update().get(pk=mail.pk)
-    if locked.state != Mail.State.SENT and not mailer.failed_jobs([locked.pk]):
+    if not mailer.resend(mail):
         raise CannotSend("This mail is on its way already.")
-    mailer.resend(locked)
     record("mail.resent", actor=by, subject=learner, thing=mail.subject[:120], reason=reason)
 
 
