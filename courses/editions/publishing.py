@@ -10,6 +10,7 @@ from courses.catalogue.covers import draw_cover
 from courses.catalogue.models import Course
 from courses.catalogue.stocking import rename_after_publishing
 from courses.editions.compiling import CompiledCourse, CompiledItem, compile_course
+from courses.editions.failing import fail_plan
 from courses.editions.models import Edition, EditionItem, EditionModule
 from courses.editions.readiness import blocking_faults
 from courses.lessons.models import Lesson, LessonVersion
@@ -95,7 +96,10 @@ def announce(edition: Edition, *, act: str, by: "User | None", **details: Any) -
 
 @transaction.atomic
 def retire(course: Course, *, by: "User | None" = None) -> None:
-    """Take a course from the catalogue; learners keep their access and their records."""
+    """Take a course from the catalogue; learners keep their access and their records. A planned
+    publication fails: whoever retires a course wants no new edition."""
+    lock(course)
+    fail_plan(course, "The course was retired before it was due.")
     Course.objects.filter(pk=course.pk, retired_at__isnull=True).update(retired_at=timezone.now())
     record("course.retired", actor=by, thing=course.slug)
 

@@ -15,6 +15,7 @@ from cpd.outbox.schedule import post_scheduled
 logger = logging.getLogger(__name__)
 BATCH = 50
 UNKNOWN_LEASE = timedelta(seconds=60)
+NEVER_ENDED = "It never ended: its worker stopped, or it took longer than it may, at every try."
 
 
 class LeaseLost(Exception):
@@ -22,19 +23,19 @@ class LeaseLost(Exception):
 
 
 def take_due() -> Job | None:
-    """Claim one due job with a lease; None if there is none. Two workers never claim the same
-    one."""
+    """Claim one due job with a lease; None if there is none. Two workers never claim the same one.
+    One that ended with its worker as often as it may be tried is parked instead."""
     now = timezone.now()
     for candidate in Job.objects.due(now).order_by("due_at")[:BATCH]:
         kind = kinds.get(candidate.kind)
-        claimed = (
-            Job.objects.due(now)
-            .filter(pk=candidate.pk, tries=candidate.tries)
-            .update(
-                state=Job.State.RUNNING,
-                tries=candidate.tries + 1,
-                leased_until=now + (kind.lease if kind else UNKNOWN_LEASE),
-            )
+        unclaimed = Job.objects.due(now).filter(pk=candidate.pk, tries=candidate.tries)
+        if candidate.tries >= (kind.tries if kind else 1):
+            unclaimed.update(state=Job.State.PARKED, leased_until=None, last_error=NEVER_ENDED)
+            continue
+        claimed = unclaimed.update(
+            state=Job.State.RUNNING,
+            tries=candidate.tries + 1,
+            leased_until=now + (kind.lease if kind else UNKNOWN_LEASE),
         )
         if claimed:
             candidate.refresh_from_db()

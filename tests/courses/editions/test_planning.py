@@ -10,6 +10,7 @@ from accounts.models import User
 from courses.catalogue.models import Course
 from courses.editions import jobs, planning, reviewing
 from courses.editions.models import Edition, PlannedPublication
+from courses.editions.publishing import retire
 from courses.editions.rolling_back import roll_back
 from courses.editions.waiting import plans_for
 from cpd.outbox.working import work_all
@@ -65,6 +66,19 @@ def test_a_changed_draft_fails_the_plan_and_says_why(
     planned.refresh_from_db()
     assert (planned.state, Edition.objects.count()) == ("failed", 0)
     assert "has changed since it was approved" in planned.fault
+    assert mails("Not published as planned") == ["dan@example.org"]
+
+
+def test_a_course_that_was_retired_is_not_published_by_its_plan(
+    planned: PlannedPublication, clock: Any, dan: User
+) -> None:
+    retire(planned.course, by=dan)
+    clock.move_to(DUE)
+    work_all()
+
+    planned.refresh_from_db()
+    assert (planned.state, Edition.objects.count()) == ("failed", 0)
+    assert "retired before it was due" in planned.fault
     assert mails("Not published as planned") == ["dan@example.org"]
 
 

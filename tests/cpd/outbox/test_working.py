@@ -172,6 +172,20 @@ def test_a_lease_that_ran_out_is_taken_over(register: Register, clock: Clock) ->
     assert the_job().tries == 2
 
 
+def test_a_job_that_ends_with_its_worker_each_time_is_parked(
+    register: Register, clock: Clock
+) -> None:
+    register(note)
+    post_job("try")
+    for _ in range(3):
+        assert take_due()
+        clock.shift(2 * MINUTE)
+
+    assert take_due() is None
+    assert (the_job().state, the_job().tries) == (Job.State.PARKED, 3)
+    assert "never ended" in the_job().last_error
+
+
 def test_a_worker_that_lost_its_lease_changes_nothing(register: Register, clock: Clock) -> None:
     register(note)
     post_job("try")
