@@ -1,6 +1,7 @@
 """Work on drafts that is done later: keeping a plan, telling what was said."""
 
 from courses.editions import comment_mails
+from courses.editions.classing import IsMaterial
 from courses.editions.failing import fail_plan
 from courses.editions.models import Edition, PlannedPublication
 from courses.editions.publishing import NothingChanged, NotReady, lock
@@ -31,7 +32,7 @@ def publish_planned(plan_id: int) -> None:
             change_class=Edition.ChangeClass(planned.change_class),
             by=planned.planned_by,
         )
-    except (NotApproved, DraftChanged, NotReady, NothingChanged) as error:
+    except (NotApproved, DraftChanged, NotReady, NothingChanged, IsMaterial) as error:
         fail_plan(planned.course, fault_of(error))
         return
     waiting.update(state=State.DONE, edition=edition, ended_at=edition.published_at)
@@ -41,6 +42,10 @@ def fault_of(error: Exception) -> str:
     """Say why a planned draft was not published."""
     if isinstance(error, NotReady):
         return " ".join(["The draft cannot be published:", *error.faults])
+    if isinstance(error, IsMaterial):
+        return " ".join(
+            ["It was planned as a minor change, and is a material one:", *error.reasons]
+        )
     return FAULTS[type(error)]
 
 

@@ -7,9 +7,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from courses.catalogue.models import Course
+from courses.editions.classing import refuse_as_minor
 from courses.editions.compiling import compile_course
 from courses.editions.models import Edition, PlannedPublication
-from courses.editions.publishing import lock, refuse_unfit
+from courses.editions.publishing import lock, newest_of, refuse_unfit
 from courses.editions.reviewing import DraftChanged, NotApproved, publish_approved
 from cpd.audit.recording import record
 from cpd.outbox.posting import post_job
@@ -37,7 +38,7 @@ def plan(
     course: Course, *, due_at: datetime, note: str, change_class: Edition.ChangeClass, by: "User"
 ) -> PlannedPublication:
     """Plan to publish what is approved. Raises PastMoment, AlreadyPlanned, NotApproved,
-    DraftChanged, NotReady or NothingChanged."""
+    DraftChanged, NotReady, NothingChanged or IsMaterial."""
     if due_at <= timezone.now():
         raise PastMoment
     compiled = compile_course(lock(course))
@@ -47,6 +48,7 @@ def plan(
     if submission.draft_hash != compiled.hash:
         raise DraftChanged
     refuse_unfit(compiled)
+    refuse_as_minor(change_class, newest_of(course), compiled)
     if course.plans.filter(state=State.WAITING).exists():
         raise AlreadyPlanned
     planned = PlannedPublication.objects.create(

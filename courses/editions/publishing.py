@@ -9,6 +9,7 @@ from django.utils import timezone
 from courses.catalogue.covers import draw_cover
 from courses.catalogue.models import Course
 from courses.catalogue.stocking import rename_after_publishing
+from courses.editions.classing import refuse_as_minor
 from courses.editions.compiling import CompiledCourse, CompiledItem, compile_course
 from courses.editions.failing import fail_plan
 from courses.editions.models import Edition, EditionItem, EditionModule
@@ -43,7 +44,7 @@ def publish(
     course: Course, *, note: str, change_class: Edition.ChangeClass, by: "User | None" = None
 ) -> Edition:
     """Publish a draft as the next edition and make it live, with no review; the studio asks
-    reviewing.py. Raises NotReady or NothingChanged."""
+    reviewing.py. Raises NotReady, NothingChanged or IsMaterial."""
     compiled = compile_course(lock(course))
     return publish_compiled(compiled, note=note, change_class=change_class, by=by)
 
@@ -61,9 +62,10 @@ def publish_compiled(
     by: "User | None" = None,
 ) -> Edition:
     """Write a compiled draft as the next edition, within the transaction that locked its course.
-    Raises NotReady or NothingChanged."""
+    Raises NotReady, NothingChanged or IsMaterial."""
     refuse_unfit(compiled)
     previous = newest_of(compiled.course)
+    refuse_as_minor(change_class, previous, compiled)
     edition = _write_edition(compiled, previous, note=note, change_class=change_class, by=by)
     announce(edition, act="course.published", by=by)
     return edition

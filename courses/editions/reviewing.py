@@ -103,7 +103,8 @@ def approve(submission: Submission, *, answer: str = "", by: "User") -> Submissi
 def publish_approved(
     course: Course, *, note: str, change_class: Edition.ChangeClass, by: "User | None"
 ) -> Edition:
-    """Publish what was approved. Raises NotApproved, DraftChanged, NotReady or NothingChanged."""
+    """Publish what was approved. Raises NotApproved, DraftChanged, NotReady, NothingChanged or
+    IsMaterial."""
     compiled = compile_course(lock(course))
     submission = course.submissions.open().first()
     if submission is None or not submission.is_approved:
@@ -120,7 +121,7 @@ def publish_unreviewed(
     course: Course, *, reason: str, note: str, change_class: Edition.ChangeClass, by: "User"
 ) -> Edition:
     """Publish a draft that nobody approved, for a reason that is logged; for admins alone. Raises
-    NotReady or NothingChanged."""
+    NotReady, NothingChanged or IsMaterial."""
     compiled = compile_course(lock(course))
     edition = publish_compiled(compiled, note=note, change_class=change_class, by=by)
     record("course.published_unreviewed", actor=by, thing=course.slug, reason=reason)

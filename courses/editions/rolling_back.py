@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
+from courses.editions.classing import refuse_as_minor
 from courses.editions.failing import fail_plan
 from courses.editions.models import Edition, EditionItem, EditionModule
 from courses.editions.publishing import NothingChanged, announce, lock, newest_of, same_since
@@ -21,11 +22,12 @@ def roll_back(
 ) -> Edition:
     """Make the next edition with an older one's head, modules and versions. A planned publication
     fails, because it would undo this unasked. Raises NothingChanged if the live edition has the
-    same content."""
+    same content, and IsMaterial."""
     course = lock(older.course)
     newest = newest_of(course)
     if newest is None or newest.content_hash == older.content_hash:
         raise NothingChanged
+    refuse_as_minor(change_class, newest, older)
     course.editions.filter(is_live=True).update(is_live=False)
     edition = Edition.objects.create(
         **_head(older),

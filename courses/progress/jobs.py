@@ -13,7 +13,8 @@ BATCH = 100
 
 
 def complete_after_publishing(edition: Edition) -> None:
-    """Have those looked at whom a minor edition moved: it may have dropped all they had left."""
+    """Have those looked at whom a minor edition moved: it may ask for no evaluation
+    any more, which was all they had left."""
     if edition.change_class == Edition.ChangeClass.MINOR:
         _post(edition.pk, after=0)
 

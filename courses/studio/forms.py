@@ -2,6 +2,7 @@
 
 from django import forms
 
+from courses.editions.classing import IsMaterial
 from courses.editions.models import Edition
 
 
@@ -21,6 +22,11 @@ class PublishForm(forms.Form):
         help_text="Minor: learners in progress move over silently. Material: they are offered "
         "the new edition, and changed lessons are to be done again.",
     )
+
+    def refuse_minor(self, refusal: IsMaterial) -> None:
+        """Say why it is no minor change."""
+        reasons = " ".join(refusal.reasons)
+        self.add_error("change_class", f"{reasons} That is a material change: choose Material.")
 
     @property
     def change(self) -> Edition.ChangeClass:

@@ -9,12 +9,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from courses.catalogue.models import Course
+from courses.editions.classing import IsMaterial, reasons_of
 from courses.editions.comparing.sides import Side, side_of_draft, side_of_edition
 from courses.editions.comparing.structure import compare
 from courses.editions.compiling import compile_course
 from courses.editions.models import Edition, EditionItem
 from courses.editions.people import courses_of, may_publish
-from courses.editions.publishing import NothingChanged
+from courses.editions.publishing import NothingChanged, newest_of
 from courses.editions.rolling_back import roll_back
 from courses.lessons.rendering import present
 from courses.progress.reach import reach_of
@@ -92,11 +93,13 @@ def roll_back_to(request: HttpRequest, pk: int) -> HttpResponse:
         note = form.cleaned_data["note"]
         try:
             made = roll_back(older, note=note, change_class=form.change, by=signed_in(request))
+            messages.success(request, _said(older, made))
+            return redirect("review:editions", older.course_id)
         except NothingChanged:
             messages.warning(request, f"Edition {older.number} is what learners read already.")
-        else:
-            messages.success(request, _said(older, made))
-        return redirect("review:editions", older.course_id)
+            return redirect("review:editions", older.course_id)
+        except IsMaterial as refusal:
+            form.refuse_minor(refusal)
     live = older.course.editions.filter(is_live=True).first()
     context = {
         "course": older.course,
@@ -104,6 +107,7 @@ def roll_back_to(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "live": live,
         "reach": reach_of(older.course),
+        "reasons": reasons_of(newest_of(older.course), older),
     }
     status = 422 if is_sent else 200
     return render(request, "courses/studio/review/roll_back.html", context, status=status)

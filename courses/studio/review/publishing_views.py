@@ -11,9 +11,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from courses.catalogue.models import Course
 from courses.editions import planning, reviewing
+from courses.editions.classing import IsMaterial, reasons_of
 from courses.editions.compiling import compile_course
 from courses.editions.people import PUBLISH_UNREVIEWED, may_publish
-from courses.editions.publishing import NothingChanged, NotReady
+from courses.editions.publishing import NothingChanged, NotReady, newest_of
 from courses.editions.readiness import readiness_of
 from courses.progress.reach import reach_of
 from courses.studio.builder.parts import own_course
@@ -67,6 +68,9 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     except planning.PastMoment:
         form.add_error("due_at", REFUSED[planning.PastMoment])
         return publishing_page(request, course, release_form=form)
+    except IsMaterial as refusal:
+        form.refuse_minor(refusal)
+        return publishing_page(request, course, release_form=form)
     except tuple(REFUSED) as error:
         messages.error(request, REFUSED[type(error)])
         return publishing_page(request, course, release_form=form)
@@ -92,6 +96,9 @@ def publish_unreviewed(request: HttpRequest, pk: int) -> HttpResponse:
             change_class=form.change,
             by=signed_in(request),
         )
+    except IsMaterial as refusal:
+        form.refuse_minor(refusal)
+        return publishing_page(request, course, unreviewed_form=form)
     except (NotReady, NothingChanged) as error:
         messages.error(request, REFUSED[type(error)])
         return publishing_page(request, course, unreviewed_form=form)
@@ -116,6 +123,7 @@ def publishing_page(request: HttpRequest, course: Course, **bound: Any) -> HttpR
         "standing": standing,
         "comment_count": course.comments.open().count(),
         "reach": reach_of(course),
+        "reasons": reasons_of(newest_of(course), compiled),
         "may_publish": may_publish(request.user),
         "may_answer": may_answer(request.user, standing.submission),
         "may_publish_unreviewed": request.user.has_perm(PUBLISH_UNREVIEWED),

@@ -14,7 +14,7 @@ from courses.progress.evaluations import FEWEST, evaluations_of
 from courses.progress.models import Evaluation, EvaluationReceipt
 from courses.progress.outline import outline_of
 from courses.progress.retaking import retake
-from tests.factories import MINOR, enrol_free, make_user, publish_course
+from tests.factories import enrol_free, make_user, publish_course
 from tests.study import finish
 
 WRITTEN = {
@@ -56,7 +56,7 @@ def test_the_survey_is_part_of_the_edition(edition: Edition) -> None:
     course.survey_is_required = True
     course.save()
 
-    second = publish_course(course, MINOR)
+    second = publish_course(course)
 
     assert (second.number, second.survey["is_required"]) == (2, True)
 

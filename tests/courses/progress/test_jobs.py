@@ -3,36 +3,41 @@
 import pytest
 from django.utils import timezone
 
+from courses.catalogue.models import Course
 from courses.certificates.models import Certificate
 from courses.editions.models import Edition
+from courses.enrolment.enrolling import take_up_edition
 from courses.enrolment.models import Enrolment
-from courses.lessons.models import Lesson
 from courses.progress import jobs
-from courses.progress.completing import complete_lesson
 from courses.progress.models import CourseCompletion
 from cpd.outbox.models import Job
 from cpd.outbox.working import work_all
 from tests.factories import MATERIAL, MINOR, publish_course
-from tests.study import take_quiz
+from tests.study import finish
 
 
-def study_all_but_one(enrolment: Enrolment) -> None:
-    complete_lesson(enrolment, enrolment.edition.items.get(key="lesson-1"))
-    take_quiz(enrolment)
+def study_all_but_evaluate(enrolment: Enrolment) -> None:
+    """Do every step of a course that asks for its evaluation too."""
+    course = Course.objects.get(pk=enrolment.course_id)
+    if not course.survey_is_required:
+        course.survey_is_required = True
+        course.save()
+        publish_course(course)
+    finish(take_up_edition(enrolment))
 
 
-def drop_the_last(enrolment: Enrolment, change: Edition.ChangeClass = MINOR) -> Edition:
-    """Retire the second lesson, publish, and let the jobs run."""
-    Lesson.objects.filter(key="lesson-2").update(retired_at=timezone.now())
-    edition = publish_course(enrolment.course, change)
+def drop_the_evaluation(enrolment: Enrolment, change: Edition.ChangeClass = MINOR) -> Edition:
+    """Ask for it no more, publish, and let the jobs run."""
+    Course.objects.filter(pk=enrolment.course_id).update(survey_is_required=False)
+    edition = publish_course(Course.objects.get(pk=enrolment.course_id), change)
     work_all()
     return edition
 
 
-def test_dropping_the_last_open_lesson_completes_the_course(enrolment: Enrolment) -> None:
-    study_all_but_one(enrolment)
+def test_dropping_the_evaluation_completes_the_course(enrolment: Enrolment) -> None:
+    study_all_but_evaluate(enrolment)
 
-    second = drop_the_last(enrolment)
+    second = drop_the_evaluation(enrolment)
 
     completion = CourseCompletion.objects.get()
     assert (completion.edition, completion.enrolment) == (second, enrolment)
@@ -42,16 +47,16 @@ def test_dropping_the_last_open_lesson_completes_the_course(enrolment: Enrolment
 def test_who_has_something_left_is_not_completed(
     enrolment: Enrolment, other_enrolment: Enrolment
 ) -> None:
-    study_all_but_one(other_enrolment)
+    study_all_but_evaluate(other_enrolment)
 
-    drop_the_last(enrolment)
+    drop_the_evaluation(enrolment)
 
     assert CourseCompletion.objects.get().enrolment == other_enrolment
 
 
 def test_looking_again_changes_nothing(enrolment: Enrolment) -> None:
-    study_all_but_one(enrolment)
-    second = drop_the_last(enrolment)
+    study_all_but_evaluate(enrolment)
+    second = drop_the_evaluation(enrolment)
 
     jobs.complete_moved(second.pk, 0)
 
@@ -63,26 +68,26 @@ def test_many_learners_are_looked_at_in_batches(
 ) -> None:
     monkeypatch.setattr(jobs, "BATCH", 1)
     for studied in (enrolment, other_enrolment):
-        study_all_but_one(studied)
+        study_all_but_evaluate(studied)
 
-    drop_the_last(enrolment)
+    drop_the_evaluation(enrolment)
 
     assert CourseCompletion.objects.count() == 2
     assert Job.objects.filter(kind="progress.complete_moved").count() == 3
 
 
 def test_a_material_edition_completes_nobody(enrolment: Enrolment) -> None:
-    study_all_but_one(enrolment)
+    study_all_but_evaluate(enrolment)
 
-    drop_the_last(enrolment, MATERIAL)
+    drop_the_evaluation(enrolment, MATERIAL)
 
     assert not CourseCompletion.objects.exists()
 
 
 def test_who_was_withdrawn_is_not_completed(enrolment: Enrolment) -> None:
-    study_all_but_one(enrolment)
+    study_all_but_evaluate(enrolment)
     enrolment.grants.update(revoked_at=timezone.now())
 
-    drop_the_last(enrolment)
+    drop_the_evaluation(enrolment)
 
     assert not CourseCompletion.objects.exists()

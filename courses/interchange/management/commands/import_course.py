@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from courses.editions.classing import IsMaterial
 from courses.editions.models import Edition
 from courses.editions.publishing import NothingChanged, NotReady, publish
 from courses.interchange.importing import import_course
@@ -36,6 +37,10 @@ class Command(BaseCommand):
         except PackageRefused as refusal:
             raise CommandError(
                 f"The package was refused; nothing was imported.\n{refusal}"
+            ) from None
+        except IsMaterial as refusal:
+            raise CommandError(
+                f"This is a material change, publish without --minor: {refusal}"
             ) from None
         except NotReady as refusal:
             raise CommandError("Not ready to publish:\n" + "\n".join(refusal.faults)) from None

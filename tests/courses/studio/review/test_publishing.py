@@ -12,6 +12,7 @@ from accounts.models import User
 from courses.catalogue.models import Course
 from courses.editions.models import Edition, PlannedPublication, Submission
 from courses.enrolment.models import Enrolment
+from courses.lessons.models import Lesson
 from cpd.outbox.working import work_all
 from tests.factories import make_lesson, make_user, publish_course
 from tests.reviewing import approve_draft, change_draft, make_admin, submit
@@ -59,6 +60,23 @@ def test_from_the_author_to_the_edition(author: Client, reviewer: Client, course
     edition = Edition.objects.get()
     assert edition.published_by == User.objects.get(email="dan@example.org")
     assert "The draft is the same as edition 1." in page
+
+
+def test_a_change_of_substance_cannot_go_out_as_minor(
+    reviewer: Client, bob: User, dan: User, edition: Edition
+) -> None:
+    course = edition.course
+    Lesson.objects.filter(key="lesson-1").update(reading_minutes=45)
+    approve_draft(course, author=bob, reviewer=dan)
+    before = reviewer.get(reverse("review:publishing", args=[course.pk])).content.decode()
+
+    page = act(reviewer, "publish", course.pk, {**NEWS, "change_class": "minor"})
+
+    assert "This is a material change:" in before
+    assert "That is a material change: choose Material." in page
+    assert "What changed." in page
+    assert Edition.objects.count() == 1
+    assert "Published as edition 2." in act(reviewer, "publish", course.pk, NEWS)
 
 
 def test_an_author_neither_approves_nor_publishes(
