@@ -38,10 +38,15 @@ class Problems:
     """Collects every problem, so that an author mends all of them at once."""
 
     found: list[Problem] = field(default_factory=list)
+    hints: list[Problem] = field(default_factory=list)
 
     def add(self, file: str, line: int, reason: str) -> None:
         """Note a problem."""
         self.found.append(Problem(file, line, reason))
+
+    def hint(self, file: str, line: int, reason: str) -> None:
+        """Note what a draft may have, and what keeps it from being published."""
+        self.hints.append(Problem(file, line, reason))
 
     def refuse(self) -> None:
         """Raise PackageRefused if there is any."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -12,7 +12,7 @@ from courses.catalogue.models import Course, Topic
 from courses.interchange.blocks_in import Pointer, Shelf
 from courses.interchange.drafts import LessonDraft, read_lesson
 from courses.interchange.keys import KEY_RULE, LONGEST_KEY, is_key, read_key
-from courses.interchange.located import LONGEST_PROSE, Mapping, Problems, Reader, load
+from courses.interchange.located import LONGEST_PROSE, Mapping, Problem, Problems, Reader, load
 from courses.interchange.media_in import Media, read_media, read_picture_words
 from courses.interchange.questions_in import MARKDOWN, QuestionDraft, Texts
 from courses.interchange.quizzes_in import QuizDraft, name_of, read_bank, read_quiz
@@ -60,6 +60,7 @@ class Package:
     terms: dict[str, dict[str, str]]
     media: Media
     bank: list[QuestionDraft]
+    hints: list[Problem] = field(default_factory=list)
 
     @property
     def questions(self) -> list[QuestionDraft]:
@@ -88,6 +89,7 @@ def parse_package(files: dict[str, bytes], problems: Problems) -> Package:
         terms=terms,
         media=media,
         bank=_bank(files, texts, problems),
+        hints=problems.hints,
     )
     reader.done()
     _check_names(files, package, problems)
