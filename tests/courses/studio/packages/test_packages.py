@@ -59,7 +59,9 @@ def test_a_claim_that_is_not_in_its_text_is_told_with_its_place(author: Client) 
 
     words = page.content.decode()
     assert "To mend before publishing" in words
-    assert "lessons/first.yaml:10: The text before does not hold “It never reports upwards”" in words
+    assert (
+        "lessons/first.yaml:10: The text before does not hold “It never reports upwards”" in words
+    )
 
 
 def test_a_draft_is_replaced_only_where_that_was_chosen(author: Client, course: Course) -> None:
