@@ -2,8 +2,13 @@
 
 from http import HTTPStatus
 
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
+
+
+class UnreadableForm(BadRequest):
+    """What was sent is not how the studio's editor writes its forms; Django answers 400."""
 
 
 def error_page(status: HTTPStatus, template: str | None = None) -> HttpResponse:

@@ -23,6 +23,11 @@ class CannotChangeAccess(Exception):
     """The act does not fit how the access stands; the message says why."""
 
 
+def has_ended(until: datetime | None) -> bool:
+    """Whether access until then is over; without an end it never is."""
+    return until is not None and until <= timezone.now()
+
+
 @transaction.atomic
 def grant_by_staff(
     learner: User,
@@ -39,7 +44,7 @@ def grant_by_staff(
     learner = User.objects.select_for_update().get(pk=learner.pk)
     if not learner.is_active:
         raise CannotChangeAccess("The account is closed.")
-    if until is not None and until <= timezone.now():
+    if has_ended(until):
         raise CannotChangeAccess("The access would end in the past.")
     if Enrolment.objects.active().filter(learner=learner, course=course).exists():
         raise CannotChangeAccess("The learner has access to this course already.")
@@ -74,7 +79,7 @@ def extend(enrolment: Enrolment, *, until: datetime, by: User, reason: str) -> G
     if any(grant.ends_at is None for grant in grants):
         raise CannotChangeAccess("This access has no end.")
     last = max(grants, key=lambda grant: grant.ends_at or grant.starts_at)
-    if until <= timezone.now() or (last.ends_at and until <= last.ends_at):
+    if has_ended(until) or (last.ends_at and until <= last.ends_at):
         raise CannotChangeAccess("The new end has to be later than the end it has, and than now.")
     before, last.ends_at = last.ends_at, until
     last.save(update_fields=["ends_at"])

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from courses.interchange.claims_in import Claims
 from courses.interchange.located import Reader, one_line
 from courses.interchange.markup import to_html
 from courses.lessons.grades import Design, Grade
@@ -38,6 +39,7 @@ class Shelf:
 def read_blocks(entries: list[tuple[Any, int]], parent: Reader, shelf: Shelf) -> list[Raw]:
     """Return the raw blocks of a list; problems are noted at their lines."""
     raw: list[Raw] = []
+    claims = Claims()
     for entry, line in entries:
         reader = parent.child(entry, line)
         if len(reader.mapping) != 1:
@@ -48,6 +50,7 @@ def read_blocks(entries: list[tuple[Any, int]], parent: Reader, shelf: Shelf) ->
         block = _read_block(kind, reader, shelf)
         if block is not None:
             raw.append({"type": kind, "value": block})
+            claims.look(kind, block, reader)
     return raw
 
 

@@ -13,7 +13,7 @@ from courses.interchange.archive import read_package
 from courses.interchange.blocks_in import Shelf
 from courses.interchange.drafts import LessonDraft
 from courses.interchange.library import Kept, Library
-from courses.interchange.located import Problems
+from courses.interchange.located import Problem, Problems
 from courses.interchange.media_in import store_documents, store_drawings, store_images
 from courses.interchange.parsing import Package, Part, parse_package
 from courses.interchange.questions_write import QuestionWriter
@@ -30,13 +30,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import made."""
+    """What an import made, and what there is to mend in it before it is published."""
 
     course: Course
     is_new: bool
     lesson_count: int
     question_count: int
     kept: tuple[Kept, ...] = ()
+    hints: tuple[Problem, ...] = ()
 
 
 def import_course(path: Path, *, by: "User | None" = None) -> Imported:
@@ -94,7 +95,8 @@ class Writer:
                     self._quiz(module, item.key, item.draft, place, asked)
         self._retire_others(course, modules)
         questions.retire_others()
-        return Imported(course, is_new, lessons, len(asked), tuple(self.library.kept))
+        kept, hints = tuple(self.library.kept), tuple(self.package.hints)
+        return Imported(course, is_new, lessons, len(asked), kept, hints)
 
     def _shelf(self) -> Shelf:
         media, library = self.package.media, self.library

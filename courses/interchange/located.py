@@ -38,10 +38,15 @@ class Problems:
     """Collects every problem, so that an author mends all of them at once."""
 
     found: list[Problem] = field(default_factory=list)
+    hints: list[Problem] = field(default_factory=list)
 
     def add(self, file: str, line: int, reason: str) -> None:
         """Note a problem."""
         self.found.append(Problem(file, line, reason))
+
+    def hint(self, file: str, line: int, reason: str) -> None:
+        """Note what a draft may have, and what keeps it from being published."""
+        self.hints.append(Problem(file, line, reason))
 
     def refuse(self) -> None:
         """Raise PackageRefused if there is any."""
@@ -99,9 +104,8 @@ def _mapping(loader: Loader, node: yaml.MappingNode) -> Mapping:
     for key_node, value_node in node.value:
         key = str(loader.construct_object(key_node, deep=True))
         if key in result:
-            raise yaml.constructor.ConstructorError(
-                None, None, f"“{key}” is given twice", key_node.start_mark
-            )
+            problem = f"“{key}” is given twice, first on line {result.lines[key]}"
+            raise yaml.constructor.ConstructorError(None, None, problem, key_node.start_mark)
         result[key] = loader.construct_object(value_node, deep=True)
         result.lines[key] = key_node.start_mark.line + 1
     return result
@@ -166,8 +170,11 @@ class Reader:
 
     def fault(self, key: str, reason: str) -> None:
         """Note a problem at a field."""
-        line = self.mapping.lines.get(key, self.mapping.line if self.is_mapping else self.line)
-        self.problems.add(self.file, line, reason)
+        self.problems.add(self.file, self.line_at(key), reason)
+
+    def line_at(self, key: str) -> int:
+        """Return the line of a field; where it is missing, the line of what lacks it."""
+        return self.mapping.lines.get(key, self.mapping.line if self.is_mapping else self.line)
 
     def value(self, key: str, *, default: Any = None, is_optional: bool = False) -> Any:
         """Return a field as it stands; a missing one that is not optional is a problem."""

@@ -9,6 +9,7 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdownify import MarkdownConverter
 
+from courses.interchange.emphasis import holds_stars
 from courses.lessons.sanitising import clean_html
 
 WIDTH = 100
@@ -24,13 +25,12 @@ LIST_LINE = re.compile(r"(?P<indent>\s*(?:-|\d+\.)\s+)")
 
 
 class Converter(MarkdownConverter):
-    """HTML to the Markdown of packages; sub, sup and br stay as they are, and words that look like
-    Markdown are escaped."""
+    """HTML to the Markdown of packages; sub, sup and br stay as they are, as does emphasis that
+    Markdown would read otherwise, and words that look like Markdown are escaped. A space stays on
+    its side of a tag."""
 
     class Options:
         bullets = "-"
-        sub_symbol = "<sub>"
-        sup_symbol = "<sup>"
         wrap = False
 
     def escape(self, text: str, parent_tags: set[str]) -> str:
@@ -46,6 +46,25 @@ class Converter(MarkdownConverter):
         words = text if getattr(first, "name", None) in LISTS else _guard(text.strip())
         convert: Convert = super().convert_li  # type: ignore[misc] # untyped
         return convert(el, words, parent_tags)
+
+    def convert_b(self, el: Any, text: str, parent_tags: set[str]) -> str:
+        return f"**{text}**" if holds_stars(el, text) else f"<b>{text}</b>"
+
+    def convert_i(self, el: Any, text: str, parent_tags: set[str]) -> str:
+        return f"*{text}*" if holds_stars(el, text) else f"<i>{text}</i>"
+
+    convert_strong, convert_em = convert_b, convert_i
+
+    def convert_sub(self, el: Any, text: str, parent_tags: set[str]) -> str:
+        return f"<sub>{text}</sub>"
+
+    def convert_sup(self, el: Any, text: str, parent_tags: set[str]) -> str:
+        return f"<sup>{text}</sup>"
+
+    def convert_a(self, el: Any, text: str, parent_tags: set[str]) -> str:
+        convert: Convert = super().convert_a  # type: ignore[misc] # untyped
+        words = text.strip()
+        return convert(el, words, parent_tags).replace(f"[{words}]", f"[{text}]", 1)
 
     def convert_br(self, el: Any, text: str, parent_tags: set[str]) -> str:
         return "<br>"

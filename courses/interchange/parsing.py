@@ -1,8 +1,8 @@
 """Reading a package's files into plain data; every problem is noted, nothing is written."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -12,7 +12,7 @@ from courses.catalogue.models import Course, Topic
 from courses.interchange.blocks_in import Pointer, Shelf
 from courses.interchange.drafts import LessonDraft, read_lesson
 from courses.interchange.keys import KEY_RULE, LONGEST_KEY, is_key, read_key
-from courses.interchange.located import LONGEST_PROSE, Mapping, Problems, Reader, load
+from courses.interchange.located import LONGEST_PROSE, Mapping, Problem, Problems, Reader, load
 from courses.interchange.media_in import Media, read_media, read_picture_words
 from courses.interchange.questions_in import MARKDOWN, QuestionDraft, Texts
 from courses.interchange.quizzes_in import QuizDraft, name_of, read_bank, read_quiz
@@ -22,6 +22,10 @@ from courses.lessons.grades import Design
 
 ADDRESSES = tuple(f"{scheme}://" for scheme in URLValidator.schemes)
 SLUG = re.compile(r"[-a-zA-Z0-9_]+")
+TWICE = (
+    "“{}” stands in the course twice, first at {}:{}. Take one of the two out, or give it another "
+    "key."
+)
 FOLDERS = {"lessons", "quizzes", "media"}
 FORMATS = (1, MARKDOWN)
 SINGLE_FILES = {"course.yaml", "references.yaml", "bank.yaml", "terms.yaml", "media.yaml"}
@@ -56,6 +60,7 @@ class Package:
     terms: dict[str, dict[str, str]]
     media: Media
     bank: list[QuestionDraft]
+    hints: list[Problem] = field(default_factory=list)
 
     @property
     def questions(self) -> list[QuestionDraft]:
@@ -84,6 +89,7 @@ def parse_package(files: dict[str, bytes], problems: Problems) -> Package:
         terms=terms,
         media=media,
         bank=_bank(files, texts, problems),
+        hints=problems.hints,
     )
     reader.done()
     _check_names(files, package, problems)
@@ -178,12 +184,14 @@ def _topic(reader: Reader) -> str:
 
 def _parts(reader: Reader, files: dict[str, bytes], texts: Texts) -> list[Part]:
     parts: list[Part] = []
-    seen: set[str] = set()
+    modules: dict[str, int] = {}
+    seen: dict[str, int] = {}
     for entry, line in reader.items("modules", fewest=0, is_optional=False):
         inner = reader.child(entry, line)
         part = Part(read_key(inner, "key"), inner.line_of("title", longest=150), [])
-        if part.key in {other.key for other in parts}:
-            inner.fault("key", f"The module “{part.key}” stands in the course twice.")
+        if part.key in modules:
+            inner.fault("key", TWICE.format(part.key, reader.file, modules[part.key]))
+        modules.setdefault(part.key, inner.line_at("key"))
         for item, item_line in inner.items("items", fewest=0, is_optional=False):
             named = _item(inner.child(item, item_line), files, texts, seen)
             if named:
@@ -193,7 +201,9 @@ def _parts(reader: Reader, files: dict[str, bytes], texts: Texts) -> list[Part]:
     return parts
 
 
-def _item(reader: Reader, files: dict[str, bytes], texts: Texts, seen: set[str]) -> Item | None:
+def _item(
+    reader: Reader, files: dict[str, bytes], texts: Texts, seen: dict[str, int]
+) -> Item | None:
     kind = next(iter(reader.mapping), "")
     if kind not in {"lesson", "quiz"} or len(reader.mapping) != 1:
         if reader.is_mapping:
@@ -205,9 +215,9 @@ def _item(reader: Reader, files: dict[str, bytes], texts: Texts, seen: set[str])
         reader.fault(kind, f"The package has no {name}.")
         return None
     if name in seen:
-        reader.fault(kind, f"“{key}” stands in the course twice.")
+        reader.fault(kind, TWICE.format(key, reader.file, seen[name]))
         return None
-    seen.add(name)
+    seen[name] = reader.line_at(kind)
     inner = _reader(files, name, reader.problems)
     draft = read_lesson(inner, texts.shelf) if kind == "lesson" else read_quiz(inner, texts)
     return Item(key, name, draft)
@@ -247,24 +257,29 @@ def read_references(reader: Reader) -> dict[str, dict[str, Any]]:
 def check_questions(package: Package, problems: Problems) -> None:
     """A question is written once, under a key of its own; what a quiz asks is written somewhere."""
     written: dict[str, str] = {}
-    for file, questions in _written(package):
-        for question in questions:
-            for key in (name_of(question), *(part.key for part in question.parts)):
-                if key in written and (written[key] != file or file == "bank.yaml"):
-                    reason = f"The key “{key}” is used in {written[key]} already."
-                    problems.add(file, 1, reason)
-                written.setdefault(key, file)
+    for key, file, line in _written(package):
+        if key in written:
+            reason = (
+                f"The key “{key}” is used at {written[key]} already. Give one of the two another."
+            )
+            problems.add(file, line, reason)
+        written.setdefault(key, f"{file}:{line}")
     for item in (item for part in package.parts for item in part.items):
-        entries = item.draft.entries if isinstance(item.draft, QuizDraft) else []
-        for entry in entries:
-            if isinstance(entry, str) and entry not in written:
-                problems.add(item.file, 1, f"The package has no question “{entry}” to ask.")
+        asked = item.draft.asked if isinstance(item.draft, QuizDraft) else {}
+        for key, line in asked.items():
+            if key not in written:
+                reason = f"The package has no question “{key}” to ask. Write it, or mend the key."
+                problems.add(item.file, line, reason)
 
 
-def _written(package: Package) -> list[tuple[str, list[QuestionDraft]]]:
+def _written(package: Package) -> Iterator[tuple[str, str, int]]:
+    """Yield every question that is written out, parts of cases too: its key, its file and line."""
     items = [item for part in package.parts for item in part.items]
     quizzes = [(one.file, one.draft.questions) for one in items if isinstance(one.draft, QuizDraft)]
-    return [*quizzes, ("bank.yaml", package.bank)]
+    for file, questions in [*quizzes, ("bank.yaml", package.bank)]:
+        for question in questions:
+            yield name_of(question), file, question.line
+            yield from ((part.key, file, part.line) for part in question.parts)
 
 
 def _check_names(files: dict[str, bytes], package: Package, problems: Problems) -> None:

@@ -1,7 +1,7 @@
 """Reading the questions of a package, with their faults at their lines."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
@@ -34,6 +34,7 @@ class QuestionDraft:
     tags: tuple[str, ...] = ()
     parts: tuple["QuestionDraft", ...] = ()
     is_shared: bool = False
+    line: int = field(default=1, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def read_question(reader: Reader, texts: Texts, *, is_part: bool = False) -> Que
     tags = tuple(reader.lines_of("tags", fewest=0, longest=100))
     _check(reader, values)
     reader.done()
-    return QuestionDraft(key, values, tags, parts, is_shared)
+    return QuestionDraft(key, values, tags, parts, is_shared, reader.line_at("key"))
 
 
 def _parts(reader: Reader, texts: Texts) -> tuple[QuestionDraft, ...]:
@@ -114,8 +115,8 @@ def _check(reader: Reader, values: dict[str, Any]) -> None:
     if not reader.is_mapping:
         return
     question = Question(**_uncited(resolve(values, Shelf({}, {}, {}, {}, {}))))
-    for field, fault in content_faults(compile_question(question)).items():
-        reader.fault(field, fault)
+    for name, fault in content_faults(compile_question(question)).items():
+        reader.fault(name, fault)
 
 
 def _uncited(value: Any) -> Any:

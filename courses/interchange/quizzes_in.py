@@ -14,12 +14,13 @@ MOST_DRAWN = 100
 
 @dataclass
 class QuizDraft:
-    """A quiz's fields, what it asks (a key or a draw), and the questions that are written in its
-    file."""
+    """A quiz's fields, what it asks (a key or a draw), the questions that are written in its file,
+    and the lines of those that it only names."""
 
     values: dict[str, Any]
     entries: list[str | dict[str, Any]] = field(default_factory=list)
     questions: list[QuestionDraft] = field(default_factory=list)
+    asked: dict[str, int] = field(default_factory=dict)
 
 
 def read_quiz(reader: Reader, texts: Texts) -> QuizDraft:
@@ -30,12 +31,14 @@ def read_quiz(reader: Reader, texts: Texts) -> QuizDraft:
         if texts.format >= MARKDOWN and "draw" in inner.mapping:
             draft.entries.append(_draw(inner))
         elif texts.format >= MARKDOWN and "ask" in inner.mapping:
-            draft.entries.append(_asked(inner, line))
+            name = _asked(inner, line)
+            draft.entries.append(name)
+            draft.asked.setdefault(name, line)
         else:
             question = read_question(inner, texts)
-            if name_of(question) in draft.entries:
-                reason = f"The key “{question.key}” stands in this quiz twice."
-                reader.problems.add(reader.file, line, reason)
+            if name_of(question) in draft.asked:
+                place = f"{reader.file}:{draft.asked[name_of(question)]}"
+                inner.fault("key", f"“{question.key}” is asked at {place} already. Ask it once.")
             draft.entries.append(name_of(question))
             draft.questions.append(question)
     reader.done()

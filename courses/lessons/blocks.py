@@ -4,7 +4,7 @@ from typing import Any, override
 
 from django.core.exceptions import ValidationError
 from wagtail import blocks
-from wagtail.blocks.list_block import ListBlockValidationError
+from wagtail.blocks.list_block import ListBlockValidationError, ListValue
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.rich_text import RichText
@@ -34,7 +34,20 @@ class TextBlock(blocks.RichTextBlock):
         label = "Text"
 
 
-class EvidenceBlock(blocks.StructBlock):
+class CitingBlock(blocks.StructBlock):
+    """Something that may rest on references: a row of them that was left empty says nothing."""
+
+    @override
+    def clean(self, value: Any) -> Any:
+        """Leave out the empty rows, so that what needs no reference is kept without one."""
+        rows = self.child_blocks["references"].normalize(value["references"])
+        chosen = [row for row in rows.bound_blocks if row.value is not None]
+        return super().clean(
+            {**value, "references": ListValue(rows.list_block, bound_blocks=chosen)}
+        )
+
+
+class EvidenceBlock(CitingBlock):
     """A graded statement; stands in the margin beside the text block before it."""
 
     claim = blocks.CharBlock(
@@ -150,7 +163,7 @@ class AccordionItemBlock(blocks.StructBlock):
     body = TextBlock()
 
 
-class ChoiceBlock(blocks.StructBlock):
+class ChoiceBlock(CitingBlock):
     """A choice of a knowledge check."""
 
     text = blocks.CharBlock(max_length=300)

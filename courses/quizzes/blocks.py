@@ -5,6 +5,7 @@ from decimal import Decimal
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from courses.lessons.blocks import CitingBlock
 from courses.quizzes.kinds import FEWEST, MOST, Difficulty
 
 WORDS = ["bold", "italic", "superscript", "subscript", "code", "link", "image"]
@@ -26,7 +27,7 @@ class WeightBlock(blocks.DecimalBlock):
         super().__init__(**{**defaults, "max_digits": 8, "decimal_places": 5, **kwargs})
 
 
-class QuestionChoiceBlock(blocks.StructBlock):
+class QuestionChoiceBlock(CitingBlock):
     """A choice with its feedback."""
 
     text = WordsBlock()

@@ -4,14 +4,16 @@ The content of a question is described with its marking (marking/__init__.py). B
 stands as words under its name, and with mark-up under name_html where it has any.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from string import ascii_lowercase
 from typing import TYPE_CHECKING, Any
 
 from courses.hashing import content_hash
+from courses.quizzes.gathering import load_answers, parts_of
 from courses.quizzes.kinds import CHOOSING, QuestionKind, Rule
 from courses.quizzes.wording import text_of, words
+from courses.streams import load_together
 
 if TYPE_CHECKING:
     from courses.lessons.models import Reference
@@ -25,7 +27,43 @@ def compile_quiz(quiz: "Quiz") -> Compiled:
     """Return a quiz with every question it may ask, and its slots: what is asked in which order, a
     question by its key or a draw from some. A fixed question that left the quiz's reach is not
     asked; see `out_of_reach`."""
-    bank = _bank(quiz)
+    (content,) = compile_quizzes([quiz])
+    return content
+
+
+def compile_quizzes(quizzes: Sequence["Quiz"]) -> list[Compiled]:
+    """Return the same of many quizzes of one course, with as many queries as one would cost."""
+    load_together(quizzes, "entries")
+    bank = _bank(quizzes)
+    found = [_slots(quiz, bank) for quiz in quizzes]
+    asked = {key: question for _, questions in found for key, question in questions.items()}
+    load_answers(asked.values())
+    contents = {key: compile_question(question) for key, question in asked.items()}
+    return [
+        {**_rules(quiz), "slots": slots, "questions": [contents[key] for key in questions]}
+        for quiz, (slots, questions) in zip(quizzes, found, strict=True)
+    ]
+
+
+def _rules(quiz: "Quiz") -> Compiled:
+    return {
+        "title": quiz.title,
+        "introduction": quiz.introduction,
+        "minutes": quiz.minutes,
+        "pass_mark": quiz.pass_mark,
+        "attempt_limit": quiz.attempt_limit,
+        "cool_down_minutes": quiz.cool_down_minutes,
+        "time_limit_minutes": quiz.time_limit_minutes,
+        "mode": quiz.mode,
+        "release": quiz.release,
+        "shuffles_questions": quiz.shuffles_questions,
+    }
+
+
+def _slots(
+    quiz: "Quiz", bank: Iterable["Question"]
+) -> tuple[list[Compiled], dict[str, "Question"]]:
+    """Return a quiz's slots, and the questions that they may ask by their keys."""
     fixed = [
         block.value for block in quiz.entries if block.block_type == "question" and block.value
     ]
@@ -42,20 +80,7 @@ def compile_quiz(quiz: "Quiz") -> Compiled:
         else:
             continue
         asked.update({content_key(question): question for question in pool})
-    return {
-        "title": quiz.title,
-        "introduction": quiz.introduction,
-        "minutes": quiz.minutes,
-        "pass_mark": quiz.pass_mark,
-        "attempt_limit": quiz.attempt_limit,
-        "cool_down_minutes": quiz.cool_down_minutes,
-        "time_limit_minutes": quiz.time_limit_minutes,
-        "mode": quiz.mode,
-        "release": quiz.release,
-        "shuffles_questions": quiz.shuffles_questions,
-        "slots": slots,
-        "questions": [compile_question(question) for question in asked.values()],
-    }
+    return slots, asked
 
 
 def compile_question(question: "Question") -> Compiled:
@@ -94,16 +119,16 @@ def _is_in_reach(quiz: "Quiz", question: "Question") -> bool:
     return question.course_id in {None, quiz.course.pk}
 
 
-def _bank(quiz: "Quiz") -> list["Question"]:
+def _bank(quizzes: Sequence["Quiz"]) -> list["Question"]:
     """The course's questions that may be drawn, by their keys, which are the same wherever the
-    course goes; none where the quiz draws none."""
-    if not any(block.block_type == "draw" for block in quiz.entries):
+    course goes; none where no quiz draws any."""
+    if not any(block.block_type == "draw" for quiz in quizzes for block in quiz.entries):
         return []
-    questions = quiz.course.questions.filter(retired_at=None, vignette=None)
+    questions = quizzes[0].course.questions.filter(retired_at=None, vignette=None)
     return sorted(questions.prefetch_related("tag_uses__tag"), key=lambda question: question.key)
 
 
-def _pool(bank: list["Question"], draw: Compiled) -> list["Question"]:
+def _pool(bank: Iterable["Question"], draw: Compiled) -> list["Question"]:
     tag = (draw["tag"] or "").strip().casefold()
     return [
         question
@@ -201,8 +226,7 @@ def _text(question: "Question") -> Compiled:
 
 
 def _vignette(question: "Question") -> Compiled:
-    parts = question.parts.filter(retired_at=None).order_by("position", "pk") if question.pk else []
-    return {"questions": [compile_question(part) for part in parts]}
+    return {"questions": [compile_question(part) for part in parts_of(question)]}
 
 
 ANSWERS: dict[str, Callable[["Question"], Compiled]] = {

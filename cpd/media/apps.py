@@ -6,3 +6,8 @@ from django.apps import AppConfig
 class MediaConfig(AppConfig):
     name = "cpd.media"
     label = "media"
+
+    def ready(self) -> None:
+        from cpd.media.reading import register  # noqa: PLC0415 needs the models
+
+        register()

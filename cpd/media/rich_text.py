@@ -1,8 +1,11 @@
 """The editor of rich text in the studio."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, override
 
 from wagtail.admin.rich_text import DraftailRichTextArea
+
+from cpd.media.reading import reading
 
 HANDS_OVER_AFTER = 0  # ms; at Draftail's own 250, who saves at once loses the last words
 
@@ -13,3 +16,9 @@ class PromptRichTextArea(DraftailRichTextArea):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.options["stateSaveInterval"] = HANDS_OVER_AFTER
+
+    @override
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
+        """Read what the editor wrote. Raises UnreadableForm."""
+        with reading():
+            return super().value_from_datadict(data, files, name)

@@ -52,10 +52,8 @@ def ranged(request: HttpRequest, name: str, *, filename: str) -> HttpResponseBas
     if span is None:
         return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
     first, last = span
-    file = default_storage.open(name)
-    file.seek(first)
     response = StreamingHttpResponse(
-        _read(file, last - first + 1),
+        Stretch(default_storage.open(name), first=first, length=last - first + 1),
         status=206 if is_part else 200,
         content_type=kind,
     )
@@ -77,11 +75,22 @@ def _span(match: re.Match[str], size: int) -> tuple[int, int] | None:
     return (first, last) if first <= last else None
 
 
-def _read(file: File[bytes], length: int) -> Iterator[bytes]:
-    with file:
-        while length > 0 and (chunk := file.read(min(CHUNK, length))):
-            length -= len(chunk)
-            yield chunk
+class Stretch:
+    """A stretch of a file in chunks. The server closes it with the response, read or not."""
+
+    def __init__(self, file: File[bytes], *, first: int, length: int) -> None:
+        self.file, self.first, self.left = file, first, length
+
+    def __iter__(self) -> Iterator[bytes]:
+        with self.file:
+            self.file.seek(self.first)
+            while self.left > 0 and (chunk := self.file.read(min(CHUNK, self.left))):
+                self.left -= len(chunk)
+                yield chunk
+
+    def close(self) -> None:
+        """Give the file back; a generator that nobody began would keep it."""
+        self.file.close()
 
 
 def _plain(filename: str) -> str:

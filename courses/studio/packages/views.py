@@ -1,5 +1,6 @@
 """A course out as a package, in from one, and copied."""
 
+from collections.abc import Iterable
 from io import BytesIO
 from typing import Any
 
@@ -16,6 +17,7 @@ from courses.editions.drafting import copy_title
 from courses.interchange.archive import read_archive, write_package
 from courses.interchange.exporting import FilesMissing, export_course
 from courses.interchange.importing import Imported, read_files
+from courses.interchange.library import Kept
 from courses.interchange.located import PackageRefused, Problem
 from courses.keys import free_key
 from courses.studio.builder.parts import own_course
@@ -31,6 +33,7 @@ KEPT = (
     "This differs in the package, and was left as the library has it, since other courses may use "
     "it too. Change it there if the package is right:"
 )
+LOOSE = "To mend before publishing, with its place in the package:"
 
 
 @require_safe
@@ -83,7 +86,7 @@ def copy(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, f"“{made.course.title}” is a course of its own.")
-            _tell_kept(request, made)
+            _tell(request, KEPT, made.kept)
             return redirect("studio:contents", made.course.pk)
     context = {"form": form, "course": course}
     status = 422 if form.errors else 200
@@ -104,15 +107,16 @@ def _taken(request: HttpRequest, imported: Imported) -> HttpResponse:
         f"“{imported.course.title}” {verb}: lessons {imported.lesson_count}, questions "
         f"{imported.question_count}.",
     )
-    _tell_kept(request, imported)
+    _tell(request, KEPT, imported.kept)
+    _tell(request, LOOSE, imported.hints)
     return redirect("studio:contents", imported.course.pk)
 
 
-def _tell_kept(request: HttpRequest, imported: Imported) -> None:
-    """Name what the package has otherwise than the library."""
-    if imported.kept:
-        names = format_html_join("", "<li>{}</li>", ((str(kept),) for kept in imported.kept))
-        messages.warning(request, format_html("{}<ul>{}</ul>", KEPT, names))
+def _tell(request: HttpRequest, words: str, things: Iterable[Kept | Problem]) -> None:
+    """List things under what is said of them, where there are any."""
+    items = format_html_join("", "<li>{}</li>", ((str(thing),) for thing in things))
+    if items:
+        messages.warning(request, format_html("{}<ul>{}</ul>", words, items))
 
 
 def _offered(course: Course) -> dict[str, str]:

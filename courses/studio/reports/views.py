@@ -16,6 +16,7 @@ from courses.studio.reports.kinds import KINDS, NEIGHBOURS, Kind
 from courses.studio.reports.selecting import Selection
 from courses.studio.table_files import file_writer, wants_file
 from cpd.periods import Period
+from cpd.requests import whole_number
 from cpd.sheets import Cell
 
 LOOK = "courses.view_course"
@@ -93,7 +94,11 @@ def _seen(request: HttpRequest) -> Seen:
 def _course(request: HttpRequest, seen: Seen) -> Course | None:
     """The course in the address; what is no number is the form's business."""
     chosen = request.GET.get("course", "")
-    return get_object_or_404(seen.rows, pk=chosen) if chosen.isdecimal() else None
+    if not chosen.isdecimal():
+        return None
+    if whole_number(chosen) is None:
+        raise Http404("No such course.")
+    return get_object_or_404(seen.rows, pk=chosen)
 
 
 def _file(request: HttpRequest, kind: Kind, selection: Selection) -> HttpResponseBase:

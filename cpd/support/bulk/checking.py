@@ -17,11 +17,15 @@ from courses.catalogue.models import Course
 from courses.editions.models import Edition
 from courses.enrolment.enrolling import CLOSED_BY_STAFF
 from courses.enrolment.models import Enrolment, Grant
+from courses.enrolment.staffing import has_ended
 from cpd.sheets import RUNS
 from cpd.support.bulk.reading import Row
+from cpd.support.forms import end_of
 
 MOST_ADDRESS = 254
+FURTHEST = timedelta(days=36_500)
 BATCH = 500  # names in one query, below what SQLite takes
+WANTED = ("email", "is_active", "is_staff", "country", "time_zone")
 Pair = tuple[int, str]  # a learner's key and a course's address
 
 
@@ -36,10 +40,10 @@ class Known:
             ).values_list("slug", flat=True)
         )
         addresses = sorted({row.get("email", "").lower() for row in rows})
-        self.people: dict[str, tuple[int, bool, bool]] = {}
+        self.people: dict[str, User] = {}
         for start in range(0, len(addresses), BATCH):
             self._learn(addresses[start : start + BATCH])
-        keys = sorted({person[0] for person in self.people.values()})
+        keys = sorted({person.pk for person in self.people.values()})
         self.active: set[Pair] = set()
         self.withdrawn: set[Pair] = set()
         for start in range(0, len(keys), BATCH):
@@ -48,15 +52,10 @@ class Known:
     def _learn(self, addresses: list[str]) -> None:
         """Accounts' own addresses first, so that who proved an address wins, as in `by_address`."""
         users = User.objects.filter(In(Lower("email"), addresses))
-        for email, pk, is_active, is_staff in users.values_list(
-            "email", "pk", "is_active", "is_staff"
-        ):
-            self.people[email.lower()] = (pk, is_active, is_staff)
+        self.people |= {user.email.lower(): user for user in users.only(*WANTED)}
         proved = EmailAddress.objects.filter(email__in=addresses, verified=True)
-        for email, pk, is_active, is_staff in proved.values_list(
-            "email", "user", "user__is_active", "user__is_staff"
-        ):
-            self.people[email.lower()] = (pk, is_active, is_staff)
+        owners = proved.select_related("user").only("email", *(f"user__{name}" for name in WANTED))
+        self.people |= {row.email.lower(): row.user for row in owners}
 
     def _look_up(self, keys: list[int]) -> None:
         enrolments = Enrolment.objects.filter(learner__in=keys)
@@ -87,7 +86,9 @@ def _checked(
         "plan": "",
         "outcome": "",
     }
-    entry["fault"] = _fault_of_cells(entry) or _fault_of_people(entry, known)
+    entry["fault"] = (
+        _fault_of_cells(entry) or _fault_of_day(entry, known) or _fault_of_people(entry, known)
+    )
     first = seen.setdefault((email, course), number)
     if not entry["fault"] and first != number:
         entry["fault"] = f"The same as row {first}."
@@ -106,7 +107,7 @@ def _fault_of_cells(entry: dict[str, Any]) -> str:
         return "This is no e-mail address."
     if len(entry["email"]) > MOST_ADDRESS or not entry["email"].isascii():
         return "This e-mail address cannot be used."
-    return _fault_of_name(entry["name"]) or _fault_of_day(entry["until"])
+    return _fault_of_name(entry["name"])
 
 
 def _fault_of_name(name: str) -> str:
@@ -121,15 +122,19 @@ def _fault_of_name(name: str) -> str:
     return ""
 
 
-def _fault_of_day(text: str) -> str:
-    if not text:
+def _fault_of_day(entry: dict[str, Any], known: Known) -> str:
+    """A day lasts as long as enrolling will say: to its end where the learner lives."""
+    if not entry["until"]:
         return ""
     try:
-        day = date.fromisoformat(text)
+        day = date.fromisoformat(entry["until"])
     except ValueError:
         return "Write the last day of access as 2027-06-30."
-    if day < timezone.localdate() or day > timezone.localdate() + timedelta(days=36_500):
-        return "The last day of access is over, or too far away."
+    if day > timezone.localdate() + FURTHEST:
+        return "The last day of access is too far away."
+    learner = known.people.get(entry["email"]) or User(email=entry["email"])
+    if has_ended(end_of(day, learner=learner)):
+        return "The last day of access is over where the learner lives."
     return ""
 
 
@@ -139,11 +144,10 @@ def _fault_of_people(entry: dict[str, Any], known: Known) -> str:
     person = known.people.get(entry["email"])
     if person is None:
         return ""
-    pk, is_active, is_staff = person
-    pair = (pk, entry["course"])
-    if not is_active:
+    pair = (person.pk, entry["course"])
+    if not person.is_active:
         return "This account is closed."
-    if is_staff:
+    if person.is_staff:
         return "This account belongs to staff: grant the course on its page."
     if pair in known.active:
         return "Has access already."

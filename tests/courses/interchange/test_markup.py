@@ -53,6 +53,37 @@ def test_html_comes_back_the_same(html: str) -> None:
     assert to_html(to_markdown(html)) == html
 
 
+tags = st.sampled_from(["b", "i", "sub", "sup"])
+before, after = st.sampled_from(["", " ", "("]), st.sampled_from(["", " ", ".", "&nbsp;"])
+touching = st.lists(
+    st.one_of(letters, st.builds("<{0}>{1}{2}{3}</{0}>".format, tags, before, letters, after)),
+    min_size=1, max_size=8,
+).map("".join)  # fmt: skip
+
+
+@given(touching)
+@settings(max_examples=200, deadline=None)
+@example("see <b>bold </b>word")
+@example("see<b> bold</b> word")
+@example("<b>bold </b>")
+@example("a<b> </b>b")
+@example("<b><i>a</i></b>")
+@example("<i>a <b>b</b></i> c")
+@example('<a href="https://e.org/"> link </a>word')
+@example("&nbsp;<b>&nbsp;a&nbsp;</b>b")
+@example("10 €<b>.5</b>€")
+def test_marked_words_keep_their_edges(line: str) -> None:
+    html = f"<ul><li>x<b>.</b>{line}y</li></ul><p>x{line}y</p>"
+
+    assert to_html(to_markdown(html)) == html
+
+
+def test_stars_are_written_where_they_are_read_so() -> None:
+    html = "<p><b>Always.</b> (<i>Or</i> <b>a</b>b<i>c</i>): x<b>.</b>y</p>"
+
+    assert to_markdown(html) == "**Always.** (*Or* **a**b*c*): x<b>.</b>y\n"
+
+
 @given(texts.map("".join))
 @settings(max_examples=100, deadline=None)
 def test_the_same_html_is_the_same_markdown(html: str) -> None:

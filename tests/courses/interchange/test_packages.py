@@ -4,7 +4,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from accounts.models import User
 from courses.catalogue.models import Course
@@ -262,3 +262,31 @@ def test_an_evaluation_of_another_kind_is_refused_at_its_line() -> None:
 
     with pytest.raises(PackageRefused, match="one of scale, choice, text"):
         import_files(package() | {"course.yaml": dump({**COURSE, "evaluation": survey})})
+
+
+def test_a_claim_that_is_not_in_its_text_is_told_at_its_line_and_taken_in() -> None:
+    imported = import_files(
+        swap("lessons/first.yaml", "claim: It reports", "claim: It always reports")
+    )
+
+    (hint,) = imported.hints
+    assert str(hint).startswith("lessons/first.yaml:10: The text before does not hold “It always")
+    assert imported.lesson_count == 2
+
+
+def test_a_claim_that_stands_in_its_text_is_no_hint() -> None:
+    assert import_files(package()).hints == ()
+
+
+def test_the_command_says_where_a_loose_claim_is(tmp_path: Path) -> None:
+    archive = tmp_path / "loose.zip"
+    write_package(
+        swap("lessons/first.yaml", "claim: It reports", "claim: It never reports"), archive
+    )
+    out = StringIO()
+
+    call_command("import_course", archive, stdout=out)
+    with pytest.raises(CommandError, match=r"lessons/first.yaml:10: The text before"):
+        call_command("import_course", archive, publish=True)
+
+    assert "To mend before publishing: lessons/first.yaml:10: The text before" in out.getvalue()

@@ -209,6 +209,7 @@ def question(**values: Any) -> dict[str, Any]:
     return {"key": "q", "kind": "numeric", "stem": "How many?", "numbers": [{"value": 7}], **values}
 
 
+CASE = {"key": "v", "kind": "vignette", "stem": "Case", "questions": [question()]}
 FAULTS = [
     (with_quiz(question(numbers=[])), "final.yaml:9:", "at least 1"),
     (with_quiz(question(numbers=[{"value": "seven"}])), "final.yaml:", "must be a number"),
@@ -219,12 +220,14 @@ FAULTS = [
     (with_quiz(question(colour="red")), "final.yaml:", "not known here"),
     (with_quiz(question(shuffle="maybe")), "final.yaml:", "must be one of"),
     (with_quiz(question(tags="one")), "final.yaml:", "must be a list"),
-    (with_quiz({"ask": "none"}), "final.yaml:", "no question “none” to ask"),
+    (with_quiz({"ask": "none"}), "final.yaml:6:", "no question “none” to ask"),
     (with_quiz({"draw": 0}), "final.yaml:", "from 1 to 100"),
     (with_quiz({"draw": 2, "difficulty": "mean"}), "final.yaml:", "must be one of"),
-    (with_quiz(question(), question()), "final.yaml:", "stands in this quiz twice"),
-    (with_quiz(question(), bank_yaml=dump({"questions": [question()]})), "bank.yaml:",
-     "used in quizzes/final.yaml already"),
+    (with_quiz(question(), question()), "final.yaml:11:", "“q” is used at quizzes/final.yaml:6"),
+    (with_quiz(question(), bank_yaml=dump({"questions": [question()]})), "bank.yaml:2:",
+     "“q” is used at quizzes/final.yaml:6"),
+    (with_quiz(CASE, question()), "final.yaml:15:", "“q” is used at quizzes/final.yaml:10"),
+    (with_quiz({"ask": "q"}, question()), "final.yaml:7:", "asked at quizzes/final.yaml:6"),
     (with_quiz(question(kind="matching", numbers=None)), "final.yaml:", "“pairs” is missing"),
     (with_quiz({"key": "q", "kind": "ordering", "stem": "Q", "items": ["a", "a"]}), "final.yaml:9:",
      "same text"),

@@ -184,6 +184,7 @@ UNFINISHED: dict[str, Callable[[Course], None]] = {
     "several lines of alternative text": figure(alt="A nerve.\n\n- It leads up."),
     "a long biography of several lines": all_of(Author, biography="She writes.\n\n" + "a " * 3000
                                                 + "b"),
+    "bold words with a space inside": body(text("<p>see <b>bold </b>words<i> in</i> it</p>")),
     "odd spaces in a title": all_of(Lesson, title=SPACED),
     "odd spaces in a course": all_of(Course, title=SPACED, summary=SPACED, audience=SPACED),
 }  # fmt: skip

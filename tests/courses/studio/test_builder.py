@@ -3,14 +3,12 @@
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import Revision
 
 from accounts.models import User
-from courses.catalogue.models import Course, Module
+from courses.catalogue.models import Course
 from courses.editions.arranging import items_of
 from courses.editions.compiling import compile_course
 from courses.editions.models import Edition
@@ -292,17 +290,3 @@ def test_restoring_an_old_revision_moves_nothing(author: Client, course: Course)
     assert restored.title == "Older"
     assert restored.module.key == "the-quiz"
     assert restored.retired_at is not None
-
-
-def test_an_item_more_costs_the_page_few_queries(
-    author: Client, course: Course, django_assert_max_num_queries: Any
-) -> None:
-    address = reverse("studio:contents", args=[course.pk])
-    with CaptureQueriesContext(connection) as before:
-        author.get(address)
-
-    for number in range(3, 13):
-        make_lesson(Module.objects.get(course=course, key="the-ground"), f"lesson-{number}")
-
-    with django_assert_max_num_queries(len(before) + 10 * 3):
-        author.get(address)

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.test import Client
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 from django.urls import reverse
 from wagtail.models import Page
 from wagtail.test.utils.form_data import nested_form_data, streamfield
@@ -14,8 +15,10 @@ from accounts.models import User
 from courses.catalogue.models import Course
 from courses.lessons.models import Lesson
 from courses.quizzes.models import Question, Quiz
+from cpd.unreadable import UnreadableMiddleware
 from tests.courses.studio.question_forms import draw, posted, posted_quiz
 from tests.courses.studio.test_drafts import fields
+from tests.factories import make_image
 from tests.reviewing import make_admin
 
 Posted = dict[str, Any]
@@ -231,6 +234,38 @@ def test_an_address_with_an_impossible_number_is_answered(author: Client, addres
     for number in NUMBERS:
         status = author.get(address.replace("{}", number)).status_code
         assert status < 500, (number[:20], status)
+
+
+ONE_BY_NUMBER = [
+    "/cms/snippets/lessons/lesson/edit/{}/",
+    "/cms/snippets/choose/lessons/reference/chosen/{}/",
+    "/cms/snippets/choose/quizzes/question/chosen-multiple/?id={}",
+    "/cms/images/chooser/chosen/{}/",
+    "/cms/documents/chooser/chosen/{}/",
+    "/cms/bulk/lessons/lesson/delete/?id={}",
+    "/cms/studio/courses/{}/",
+]
+
+
+@pytest.mark.parametrize("address", ONE_BY_NUMBER)
+def test_what_is_no_number_is_not_found(author: Client, address: str) -> None:
+    for number in ("abc", HUGE, "-1", "\u0663"):
+        assert author.get(address.replace("{}", number)).status_code == 404, number[:20]
+
+
+def test_all_of_a_list_may_be_asked_for(roles: Any, sign_in: Any) -> None:
+    make_image()
+    admin = sign_in(make_admin(roles))
+
+    assert admin.get("/cms/bulk/media/courseimage/add_tags/?id=all").status_code == 200
+
+
+def test_an_error_of_ours_stays_an_error() -> None:
+    middleware = UnreadableMiddleware(lambda _: HttpResponse())
+    request = RequestFactory().post("/cms/")
+
+    assert middleware.process_exception(request, ValueError("ours")) is None
+    assert middleware.process_exception(request, TypeError("ours")) is None
 
 
 LONG = "x" * 100_000

@@ -1,10 +1,11 @@
 """Private files come whole or in part; the public view serves pictures and nothing else."""
 
 from collections.abc import Iterator
+from typing import Any, ClassVar
 
 import pytest
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
+from django.core.files.base import ContentFile, File
+from django.core.files.storage import FileSystemStorage, default_storage
 from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.test import Client, RequestFactory
@@ -32,6 +33,41 @@ def fetch(name: str, header: str = "", filename: str = "film.mp4") -> HttpRespon
 
 def body(response: HttpResponseBase) -> bytes:
     return b"".join(response)
+
+
+class WatchedStorage(FileSystemStorage):
+    """Remembers which files it opened."""
+
+    opened: ClassVar[list["File[Any]"]] = []
+
+    def open(self, name: str, mode: str = "rb") -> "File[Any]":
+        file = super().open(name, mode)
+        self.opened.append(file)
+        return file
+
+
+@pytest.fixture
+def opened(settings: Any) -> list["File[Any]"]:
+    """Every file that was opened."""
+    watched = {"BACKEND": f"{WatchedStorage.__module__}.{WatchedStorage.__name__}"}
+    settings.STORAGES = {**settings.STORAGES, "default": watched}
+    WatchedStorage.opened.clear()
+    return WatchedStorage.opened
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("header", ["", "bytes=10-"])
+@pytest.mark.parametrize("chunks", [0, 1, 9])
+def test_a_file_is_closed_with_its_answer_read_or_not(
+    opened: list["File[Any]"], stored: str, header: str, chunks: int
+) -> None:
+    response = fetch(stored, header)
+    for _ in zip(range(chunks), response, strict=False):
+        pass
+
+    response.close()
+
+    assert [file.closed for file in opened] == [True]
 
 
 def test_a_whole_file(stored: str) -> None:

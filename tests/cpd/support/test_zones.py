@@ -20,6 +20,7 @@ from courses.enrolment.models import Enrolment, Grant
 from cpd.outbox.models import Mail
 from cpd.support.models import BulkEnrolment
 from payments.jobs import audit
+from tests.cpd.support.test_bulk import confirm, faults, look
 from tests.factories import make_user
 from tests.payments.factories import make_order
 from tests.study import finish
@@ -81,6 +82,45 @@ def test_access_ends_by_the_learners_clock_wherever_staff_sit(
     assert "access until 1 May 2027, 00:00 AEST" in page
     assert "To its end where the learner lives" in page
     assert "Course granted by staff (vagus-nerve, 30 Apr 2027, 22:00)" in page
+
+
+@pytest.mark.parametrize(
+    ("day", "country", "zone", "is_over"),
+    [
+        ("2027-03-10", "GB", "", False),
+        ("2027-03-10", "AU", "", True),
+        ("2027-03-10", "AU", "America/Lima", False),
+        ("2027-03-10", "GB", "Pacific/Auckland", True),
+        ("2027-03-09", "GB", "", True),
+        ("2027-03-11", "AU", "", False),
+        ("0001-01-01", "GB", "", True),
+    ],
+)
+@pytest.mark.parametrize("at_desk", ["Europe/London", "Pacific/Kiritimati"])
+def test_a_last_day_is_over_when_it_is_where_the_learner_lives(
+    desk: Client, jo: User, alice: User, edition: Edition, day: str, country: str, zone: str,
+    is_over: bool, at_desk: str,
+) -> None:  # fmt: skip
+    User.objects.filter(pk=alice.pk).update(country=country, time_zone=zone)
+    UserProfile.objects.update_or_create(user=jo, defaults={"current_time_zone": at_desk})
+
+    table = look(desk, f"{alice.email},vagus-nerve,,{day}")
+    confirm(desk, table)
+
+    assert ["is over where the learner lives" in fault for fault in faults(table)] == [is_over]
+    assert Grant.objects.exists() is not is_over
+
+
+def test_a_new_learners_last_day_is_looked_at_as_it_is_given(
+    desk: Client, edition: Edition
+) -> None:
+    rows = ["a@example.org,vagus-nerve,,2027-03-10", "b@example.org,vagus-nerve,,2027-03-11"]
+
+    table = look(desk, "\n".join(rows))
+    confirm(desk, table)
+
+    assert ["is over" in fault for fault in faults(table)] == [True, False]
+    assert table.rows[1]["outcome"] == "enrolled, with a new account"
 
 
 def test_the_end_of_seeing_as_a_learner_is_told_in_the_same_zone(

@@ -43,11 +43,14 @@ class Command(BaseCommand):
                 f"This is a material change, publish without --minor: {refusal}"
             ) from None
         except NotReady as refusal:
-            raise CommandError("Not ready to publish:\n" + "\n".join(refusal.faults)) from None
+            told = [*refusal.faults, *map(str, imported.hints)]
+            raise CommandError("Not ready to publish:\n" + "\n".join(told)) from None
         verb = "New course" if imported.is_new else "Draft replaced"
         counts = f"{imported.lesson_count} lessons, {imported.question_count} questions"
         published = f"; {edition}" if edition else ""
         self.stdout.write(f"{verb}: {imported.course.slug}, {counts}{published}.")
+        for hint in imported.hints:
+            self.stdout.write(f"To mend before publishing: {hint}")
 
     def _publish(self, course: Any, options: dict[str, Any]) -> Edition | None:
         change = Edition.ChangeClass.MINOR if options["minor"] else Edition.ChangeClass.MATERIAL

@@ -25,7 +25,7 @@ from tests.factories import (
     make_module,
     publish_course,
 )
-from tests.packages import COURSE, dump, package
+from tests.packages import COURSE, dump, package, swap
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +50,18 @@ def test_who_takes_a_course_in_edits_it(author: Client, bob: User) -> None:
 
     assert "is a new course: lessons 2, questions 1" in page.content.decode()
     assert list(Course.objects.get(slug="small-course").editors.all()) == [bob]
+
+
+def test_a_claim_that_is_not_in_its_text_is_told_with_its_place(author: Client) -> None:
+    own_author()
+
+    page = take(author, swap("lessons/first.yaml", "claim: It reports", "claim: It never reports"))
+
+    words = page.content.decode()
+    assert "To mend before publishing" in words
+    assert (
+        "lessons/first.yaml:10: The text before does not hold “It never reports upwards”" in words
+    )
 
 
 def test_a_draft_is_replaced_only_where_that_was_chosen(author: Client, course: Course) -> None:
