@@ -16,8 +16,9 @@ FORMAT = 2
 FILES = {"video": ("file", "captions"), "file": ("file",)}  # the documents that a block shows
 
 
-class FilesMissing(Exception):
-    """Files that a course shows are gone from the storage, so that no package can be made."""
+class NotWhole(Exception):
+    """Files that a course shows are gone from the storage, or blocks are not finished, so that no
+    package can be made."""
 
     def __init__(self, names: list[str]) -> None:
         super().__init__(", ".join(names))
@@ -38,7 +39,7 @@ class Export:
         self.quizzes = QuizWriter(course, self.questions)
 
     def files(self) -> dict[str, bytes]:
-        """Return every file of the package by name. Raises FilesMissing."""
+        """Return every file of the package by name. Raises NotWhole."""
         modules = self.course.modules.filter(retired_at__isnull=True).order_by("position", "pk")
         files = {"course.yaml": dump(self._course(list(modules)))}
         for module in modules:
@@ -50,7 +51,7 @@ class Export:
         if bank:
             files["bank.yaml"] = dump({"questions": bank})
         if self.missing:
-            raise FilesMissing(self.missing)
+            raise NotWhole(self.missing)
         references = {key: _reference(row) for key, row in sorted(self.references.items())}
         return {**files, "references.yaml": dump(references), **self._words(), **self.media}
 
@@ -93,6 +94,7 @@ class Export:
         for block in lesson.body:
             self._collect(block.block_type, block.value)
             self.missing += [f"{what} in “{lesson.title}”" for what in _lost(block)]
+        self.missing += [f"“{words}” in “{lesson.title}”" for words in lesson.unfinished.values()]
         minutes = {
             "reading": lesson.reading_minutes,
             "activity": lesson.activity_minutes,
@@ -158,7 +160,7 @@ class Export:
 
 
 def export_course(course: Course) -> dict[str, bytes]:
-    """Return a course's draft as the files of a package. Raises FilesMissing."""
+    """Return a course's draft as the files of a package. Raises NotWhole."""
     return Export(course).files()
 
 

@@ -138,7 +138,7 @@ class Writer:
     def _lesson(self, module: Module, key: str, draft: LessonDraft, position: int) -> None:
         lesson = _place(Lesson, module, key)
         _set(lesson, {**draft.values, "position": position, "retired_at": None})
-        lesson.body = resolve(draft.blocks, self.shelf)
+        lesson.body, lesson.unfinished = resolve(draft.blocks, self.shelf), {}
         lesson.save()
         self._revise(lesson)
 

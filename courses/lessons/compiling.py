@@ -29,7 +29,7 @@ def compile_lesson(lesson: Lesson) -> Compiled:
             "activity": lesson.activity_minutes,
             "video": lesson.video_minutes,
         },
-        **compile_blocks(lesson.body),
+        **compile_blocks(lesson.finished_blocks),
     }
 
 

@@ -19,6 +19,7 @@ from wagtail.snippets.views.chooser import (
 from wagtail.snippets.views.snippets import CopyView, CreateView, EditView, SnippetViewSet
 
 from courses.catalogue.models import Course
+from courses.studio.lesson_form import LessonForm
 from courses.studio.ownership import OwnDraftForm, editable, may_edit_all, own_only
 from courses.studio.returning import OpensTheOutline, StaysAtTheForm
 from courses.studio.review.panel import COMMENTED, CommentsSidePanel
@@ -38,7 +39,18 @@ class KeepsItsAuthor:
         return instance
 
 
-class DraftEditView(KeepsItsAuthor, StaysAtTheForm, EditView):
+class KeepsWhatIsBegun:
+    """Saving by itself keeps what is not finished yet, where the form can."""
+
+    def is_valid(self, form: Any) -> bool:
+        """Ask an autosave for less."""
+        if self.expects_json_response and isinstance(form, LessonForm):  # type: ignore[attr-defined]
+            form.allow_unfinished()
+        is_valid: bool = super().is_valid(form)  # type: ignore[misc]
+        return is_valid
+
+
+class DraftEditView(KeepsWhatIsBegun, KeepsItsAuthor, StaysAtTheForm, EditView):
     """Links a draft to the page of its course, and saves one thing after the other."""
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -71,7 +83,7 @@ class DraftEditView(KeepsItsAuthor, StaysAtTheForm, EditView):
         return panels
 
 
-class DraftCreateView(KeepsItsAuthor, OpensTheOutline, CreateView):
+class DraftCreateView(KeepsWhatIsBegun, KeepsItsAuthor, OpensTheOutline, CreateView):
     """Fills in the parent that a link names."""
 
     def get_initial_form_instance(self) -> Any:

@@ -9,6 +9,7 @@ from courses.lessons.models import Lesson
 from courses.studio.bank.viewsets import QuestionViewSet, QuizViewSet
 from courses.studio.draft_views import DraftViewSet
 from courses.studio.filters import LessonFilters, ModuleFilters
+from courses.studio.lesson_form import LessonForm
 from courses.studio.ownership import PartForm
 from courses.studio.packages.buttons import CourseIndexView
 from courses.studio.title_panel import CourseTitlePanel
@@ -80,7 +81,7 @@ class LessonViewSet(DraftViewSet):
     list_display = ["title", "module", "position", "retired_at"]
     filterset_class = LessonFilters
     search_fields = ["title", "summary"]
-    form_base = PartForm
+    form_base = LessonForm
     panels = [
         MultiFieldPanel(
             [FieldPanel("title"), FieldPanel("summary"), FieldPanel("content_note")], "Lesson"

@@ -1,12 +1,19 @@
-"""Whoever writes at the same draft as somebody else is told, before anything is saved over."""
+"""Nothing is lost between saves: whoever writes at the same draft as somebody else is told, and
+what is begun is kept by itself."""
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Response, expect
 
 from tests.journeys import desk, studio
 
 pytestmark = pytest.mark.browser
+KEPT = "#w-autosave-indicator[data-w-autosave-state-value=saved]"
+BEGUN = "Begun, and no grade yet"
 NOTICED = 25_000  # ms; the form asks every ten seconds who else is there
+
+
+def brings_what_is_begun(answer: Response) -> bool:
+    return answer.request.method == "POST" and BEGUN in (answer.request.post_data or "")
 
 
 def open_a_lesson(page: Page) -> None:
@@ -28,3 +35,17 @@ def test_an_editor_is_told_that_another_saved_a_new_version(browser: Browser, si
     expect(told).to_be_attached(timeout=NOTICED)
     author.context.close()
     admin.context.close()
+
+
+def test_a_block_that_is_begun_is_kept_by_itself(browser: Browser, site: str) -> None:
+    author = desk.member_of_staff(browser, site, "author@example.org")
+    open_a_lesson(author)
+    note = studio.add_block(author, "Evidence note")
+    with author.expect_response(brings_what_is_begun, timeout=NOTICED):
+        note.get_by_label("Claim").fill(BEGUN)
+    expect(author.locator(KEPT)).to_be_attached()
+
+    author.reload()
+
+    expect(author.locator(studio.BLOCKS).last.get_by_label("Claim")).to_have_value(BEGUN)
+    author.context.close()

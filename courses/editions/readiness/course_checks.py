@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from django.utils import timezone
 
@@ -12,6 +13,7 @@ from courses.editions.readiness.findings import (
     Finding,
     Place,
     course_place,
+    in_lesson,
     item_place,
     outline_place,
 )
@@ -57,6 +59,15 @@ def contents(compiled: CompiledCourse) -> Iterator[Finding]:
         if keys.pop(item.place.key, 1) > 1:
             words = f"The key “{item.place.key}” is used twice in this course."
             yield Finding(words, item_place(item))
+
+
+def unfinished(compiled: CompiledCourse) -> Iterator[Finding]:
+    """A block that is begun is finished, or taken out; until then learners would not see it."""
+    for lesson in compiled.lessons:
+        place: Any = lesson.place
+        for block, lacks in place.unfinished.items():
+            words = in_lesson(lesson, f"a block is not finished. {lacks}.")
+            yield Finding(words, Place("lesson", place.pk, block))
 
 
 def minutes(compiled: CompiledCourse) -> Iterator[Finding]:

@@ -72,10 +72,9 @@ def item_place(item: CompiledItem) -> Place:
 
 def blocks_of(lesson: CompiledItem) -> Iterator[Seen]:
     """Yield a lesson's blocks in order, each with the draft's block that it was made from."""
-    body: Any = lesson.place.body
-    for content, draft in zip(lesson.content["blocks"], body, strict=True):
-        place = Place("lesson", lesson.place.pk, str(draft.id or ""))
-        yield Seen(content, draft, place)
+    place: Any = lesson.place
+    for content, draft in zip(lesson.content["blocks"], place.finished_blocks, strict=True):
+        yield Seen(content, draft, Place("lesson", place.pk, str(draft.id or "")))
 
 
 def in_lesson(lesson: CompiledItem, words: str) -> str:

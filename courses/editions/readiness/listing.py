@@ -14,6 +14,7 @@ from courses.editions.readiness.findings import Check, Look
 CHECKS: dict[str, tuple[str, Look]] = {
     "outcomes": ("Learning outcomes", course.outcomes),
     "contents": ("Modules, lessons and quizzes", course.contents),
+    "unfinished": ("Blocks that are begun", course.unfinished),
     "minutes": ("Learning minutes and their basis", course.minutes),
     "statements": ("Graded statements", evidence.statements),
     "references": ("References and their sources", evidence.references),

@@ -1,7 +1,7 @@
 """Lesson, the place and its draft; LessonVersion, its words, written once."""
 
 import uuid
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from wagtail.fields import StreamField
@@ -41,6 +41,12 @@ class Lesson(Previewed, LockableMixin, RevisionMixin, models.Model):
         max_length=300, blank=True, help_text="Shown first, for sensitive content."
     )
     body = StreamField(LessonBlocks(), blank=True)
+    unfinished = models.JSONField(
+        default=dict,
+        blank=True,
+        editable=False,
+        help_text="What blocks that are begun still lack, in words by the block's id.",
+    )
     retired_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:
@@ -56,6 +62,11 @@ class Lesson(Previewed, LockableMixin, RevisionMixin, models.Model):
     def course(self) -> "Course":
         """The course this lesson stands in."""
         return self.module.course
+
+    @property
+    def finished_blocks(self) -> list[Any]:
+        """The blocks that can be compiled, in order."""
+        return [block for block in self.body if str(block.id) not in self.unfinished]
 
     @property
     def minutes(self) -> int:

@@ -41,7 +41,7 @@ def take_in(package: Package, *, by: "User", slug: str = "") -> Imported:
 
 def duplicate_course(course: Course, *, title: str, slug: str, by: "User") -> Imported:
     """Copy a course's draft with its bank under another address; editions, learners and what was
-    left out are not copied. Raises NotTaken and FilesMissing."""
+    left out are not copied. Raises NotTaken and NotWhole."""
     package = read_files(export_course(course))
     values = {**package.course, "title": title, "is_flagship": False}
     return take_in(replace(package, course=values), by=by, slug=slug)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from courses.catalogue.models import Course
 from courses.editions.drafting import copy_title
 from courses.interchange.archive import read_archive, write_package
-from courses.interchange.exporting import FilesMissing, export_course
+from courses.interchange.exporting import NotWhole, export_course
 from courses.interchange.importing import Imported, read_files
 from courses.interchange.library import Kept
 from courses.interchange.located import PackageRefused, Problem
@@ -26,8 +26,8 @@ from courses.studio.packages.forms import NEW, CopyForm, PackageForm
 from cpd.requests import signed_in
 
 GONE = (
-    "These files are gone, so no package can be made. Put them in again under Images or Documents, "
-    "or take them out of the course: "
+    "No package can be made of this course as it stands. Put files that are gone in again under "
+    "Images or Documents, finish blocks that are begun, or take them out of the course: "
 )
 KEPT = (
     "This differs in the package, and was left as the library has it, since other courses may use "
@@ -42,7 +42,7 @@ def export(request: HttpRequest, pk: int) -> HttpResponseBase:
     course = own_course(request, pk)
     try:
         files = export_course(course)
-    except FilesMissing as missing:
+    except NotWhole as missing:
         messages.error(request, GONE + ", ".join(missing.names))
         return redirect("studio:contents", pk)
     file = BytesIO()
@@ -80,7 +80,7 @@ def copy(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             made = duplicate_course(course, **form.cleaned_data, by=signed_in(request))
-        except FilesMissing as missing:
+        except NotWhole as missing:
             form.add_error(None, GONE + ", ".join(missing.names))
         except (NotTaken, PackageRefused) as refusal:
             form.add_error(None, str(refusal))

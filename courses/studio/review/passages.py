@@ -40,7 +40,7 @@ def passages_of(lesson: Lesson, said: Mapping[str, list[Comment]]) -> list[Passa
     content = compile_lesson(lesson)
     spots = [
         Spot(str(raw.id), block["kind"], words_of_block(block), said.get(str(raw.id), []))
-        for raw, block in zip(lesson.body, content["blocks"], strict=True)
+        for raw, block in zip(lesson.finished_blocks, content["blocks"], strict=True)
     ]
     groups = joined(content["blocks"])
     shown = present(content, section="1")
@@ -64,7 +64,7 @@ def joined(blocks: list[dict[str, Any]]) -> list[list[int]]:
 def words_at(lesson: Lesson, block_id: str) -> str | None:
     """Return the words of a block of the draft; None if it has no such block."""
     content = compile_lesson(lesson)
-    pairs = zip(lesson.body, content["blocks"], strict=True)
+    pairs = zip(lesson.finished_blocks, content["blocks"], strict=True)
     return next((words_of_block(block) for raw, block in pairs if str(raw.id) == block_id), None)
 
 

@@ -75,6 +75,12 @@ def same_key_twice(course: Course) -> None:
     make_quiz(Module.objects.get(course=course, key="the-quiz"), "lesson-1")
 
 
+def half_a_block(course: Course) -> None:
+    lesson = lesson_of(course)
+    lesson.unfinished = {lesson.body[0].id: "Text: fill in it"}
+    lesson.save()
+
+
 def no_basis(course: Course) -> None:
     course.minutes_basis = ""
 
@@ -203,6 +209,7 @@ TABLE: list[tuple[Callable[[Course], None], str, str, str, bool]] = [
     (empty_lesson, "contents", "” is empty", "lesson", True),
     (empty_module, "contents", "The module “Nothing” is empty", "module", True),
     (same_key_twice, "contents", "The key “lesson-1” is used twice", "lesson", True),
+    (half_a_block, "unfinished", "a block is not finished. Text: fill in it.", "lesson", True),
     (no_basis, "minutes", "how the learning minutes were worked out", "course", True),
     (no_minutes, "minutes", "has no minutes", "lesson", True),
     (no_quiz_minutes, "minutes", "The quiz “Final quiz” has no minutes", "quiz", False),

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from courses.catalogue.models import Course
 from courses.interchange.archive import write_package
-from courses.interchange.exporting import FilesMissing, export_course
+from courses.interchange.exporting import NotWhole, export_course
 
 
 class Command(BaseCommand):
@@ -24,11 +24,11 @@ class Command(BaseCommand):
             raise CommandError(f"There is no course “{options['slug']}”.")
         try:
             files, target = export_course(course), Path(options["file"])
-        except FilesMissing as missing:
+        except NotWhole as missing:
             names = "\n".join(f"  {name}" for name in missing.names)
             raise CommandError(
-                "These files are gone from the media store, so nothing was written. Put them in"
-                f" again under Images or Documents, or take them out of the course:\n{names}"
+                "Nothing was written. Put files that are gone in again under Images or Documents,"
+                f" finish blocks that are begun, or take them out of the course:\n{names}"
             ) from None
         if options["file"].endswith("/") or target.is_dir():
             for name, content in files.items():

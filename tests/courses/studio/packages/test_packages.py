@@ -163,10 +163,10 @@ def test_a_file_that_is_gone_is_named(author: Client, course: Course) -> None:
 
     page = author.get(reverse("studio:export", args=[course.pk]), follow=True)
 
-    assert "These files are gone" in page.content.decode()
+    assert "No package can be made" in page.content.decode()
     form = {"title": "X", "slug": "x"}
     copied = author.post(reverse("studio:copy", args=[course.pk]), form)
-    assert "These files are gone" in copied.content.decode()
+    assert "No package can be made" in copied.content.decode()
 
 
 GONE: list[tuple[str, str, type[Model]]] = [
@@ -188,7 +188,7 @@ def test_what_is_in_the_library_no_more_is_named(
 
     page = author.get(reverse("studio:export", args=[course.pk]), follow=True).content.decode()
 
-    assert "These files are gone" in page
+    assert "No package can be made" in page
     assert told in page
     assert told in copy(author, course).content.decode()
 
@@ -202,7 +202,7 @@ def test_a_picture_of_a_question_that_is_gone_is_named(author: Client, course: C
 
     page = author.get(reverse("studio:export", args=[course.pk]), follow=True).content.decode()
 
-    assert "These files are gone" in page
+    assert "No package can be made" in page
     assert "a picture in the question “Which?" in page
 
 
