@@ -33,10 +33,12 @@ class QuestionReport:
 
 @dataclass(frozen=True, slots=True)
 class EvaluationReport:
-    """How many evaluations there are, and what they say; nothing where they are too few."""
+    """How many evaluations there are, and what they say; nothing where they are too few. `withheld`
+    counts the questions that too few were asked, such as one whose words are new."""
 
     count: int
     questions: list[QuestionReport]
+    withheld: int = 0
 
     @property
     def are_enough(self) -> bool:
@@ -58,7 +60,8 @@ def evaluations_of(course: Course, edition: Edition | None = None) -> Evaluation
     for survey, answers in pairs.iterator():
         for question, answer in zip(survey["questions"], answers, strict=True):
             asked.setdefault(_name(question), (question, []))[1].append(answer)
-    return EvaluationReport(count, [_report(*entry) for entry in asked.values()])
+    shown = [entry for entry in asked.values() if len(entry[1]) >= FEWEST]
+    return EvaluationReport(count, [_report(*entry) for entry in shown], len(asked) - len(shown))
 
 
 def _report(question: Question, answers: Iterable[Any]) -> QuestionReport:

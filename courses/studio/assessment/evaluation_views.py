@@ -16,6 +16,7 @@ from cpd.requests import whole_number
 from cpd.sheets import Cell
 
 HEADINGS = ("Question", "Kind", "Answer", "Times")
+TEXTS = 100  # of a question, on the page; the file has all
 
 
 @require_safe
@@ -59,7 +60,8 @@ def _shown(report: QuestionReport) -> dict[str, object]:
             }
             for value, count in report.counts.items()
         ],
-        "texts": report.texts,
+        "texts": report.texts[:TEXTS],
+        "more": max(0, len(report.texts) - TEXTS),
     }
 
 

@@ -150,6 +150,19 @@ def test_fewer_than_five_say_nothing(edition: Edition) -> None:
     assert (report.count, report.are_enough, report.questions) == (FEWEST - 1, False, [])
 
 
+def test_a_question_that_few_were_asked_says_nothing_of_them(edition: Edition) -> None:
+    course = edition.course
+    crowd(edition, *[ANSWERS] * FEWEST)
+    course.survey[-1].value["question"] = "What should we change, in other words?"
+    course.save()
+    crowd(publish_course(course), [4, 5, 3, "About right", "I am the only one."])
+
+    report = evaluations_of(course)
+
+    assert (report.count, report.withheld) == (FEWEST + 1, 1)
+    assert "I am the only one." not in str(report)
+
+
 def test_five_and_more_are_counted_question_by_question(
     edition: Edition, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
