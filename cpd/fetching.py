@@ -9,8 +9,8 @@ from urllib.parse import urljoin, urlsplit
 import urllib3
 from django.conf import settings
 
-SECONDS = urllib3.Timeout(connect=4, read=6)
-LONGEST = 10.0  # seconds for reading an answer, however slowly it comes
+CONNECT, READ = 4.0, 6.0  # seconds for one step
+LONGEST = 10.0  # seconds for an answer with all its redirections, however slowly it comes
 MOST_STEPS = 6  # redirections that are followed
 LARGEST = 512 * 1024  # bytes that are read of an answer
 PORTS = {"http": 80, "https": 443}
@@ -37,12 +37,13 @@ class Reply:
 def ask(url: str, *, method: str = "GET", accept: str = "*/*") -> Reply:
     """Ask an address and return what it answered; HEAD brings no body. Raises NotPublic, also where
     a redirection leads inside, and Silent."""
+    until = time.monotonic() + LONGEST
     for _ in range(MOST_STEPS):
-        response = _step(url, method, accept)
+        response = _step(url, method, accept, until)
         location = response.headers.get("Location")
         if not (response.status in {301, 302, 303, 307, 308} and location):
             try:
-                return Reply(response.status, url, _body(response, method))
+                return Reply(response.status, url, _body(response, method, until))
             finally:
                 response.release_conn()
         response.release_conn()
@@ -50,7 +51,7 @@ def ask(url: str, *, method: str = "GET", accept: str = "*/*") -> Reply:
     raise Silent(f"More than {MOST_STEPS} redirections.")
 
 
-def _step(url: str, method: str, accept: str) -> urllib3.BaseHTTPResponse:
+def _step(url: str, method: str, accept: str, until: float) -> urllib3.BaseHTTPResponse:
     host, port, scheme, target = _parts(url)
     address = _public_address(host, port)
     named = f"[{host}]" if ":" in host else host
@@ -64,10 +65,17 @@ def _step(url: str, method: str, accept: str) -> urllib3.BaseHTTPResponse:
             redirect=False,
             retries=False,
             preload_content=False,
-            timeout=SECONDS,
+            timeout=urllib3.Timeout(connect=CONNECT, read=READ, total=_left(until)),
         )
     except (urllib3.exceptions.HTTPError, ValueError) as error:
         raise Silent(str(error)) from None
+
+
+def _left(until: float) -> float:
+    left = until - time.monotonic()
+    if left <= 0:
+        raise Silent(f"No answer within {LONGEST:.0f} seconds.")
+    return left
 
 
 def _led_to(url: str, location: str) -> str:
@@ -115,10 +123,10 @@ def _pool(scheme: str, address: str, port: int, host: str) -> urllib3.HTTPConnec
     return urllib3.HTTPSConnectionPool(address, port, server_hostname=host, assert_hostname=host)
 
 
-def _body(response: urllib3.BaseHTTPResponse, method: str) -> bytes:
+def _body(response: urllib3.BaseHTTPResponse, method: str, until: float) -> bytes:
     if method == "HEAD":
         return b""
-    until, body = time.monotonic() + LONGEST, b""
+    body = b""
     try:
         for part in response.stream(8192, decode_content=True):
             body += part

@@ -13,7 +13,7 @@ from cpd.outbox.posting import post_job
 from cpd.outbox.registry import job
 from cpd.outbox.schedule import every
 
-AT_ONCE = 20  # links a job
+AT_ONCE = 5  # links a job, so that it ends within its lease also where nobody answers
 REST = timedelta(minutes=10)
 
 

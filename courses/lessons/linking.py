@@ -1,9 +1,11 @@
 """The links of lessons: finding them, noting them, and asking each from time to time."""
 
 import re
+import time
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from html import unescape
+from itertools import takewhile
 from typing import Any
 
 from django.conf import settings
@@ -21,6 +23,7 @@ HREF = re.compile(r'href="(https?://[^"]+)"')
 AGAIN = timedelta(days=7)
 FORGOTTEN = timedelta(days=60)  # after which a link that no course has any more is not asked
 BATCH = 40
+BUDGET = 120.0  # seconds of asking in one go; what is left comes next time
 GONE = {404, 410}
 NO_HEAD = {400, 403, 405, 501}  # what hosts answer that only know GET
 State = CheckedLink.State
@@ -58,17 +61,19 @@ def note_links(urls: Iterable[str]) -> None:
     CheckedLink.objects.filter(url__in=wanted).update(wanted_at=now)
 
 
-@every(timedelta(minutes=15), "lessons.links", seconds=900, in_transaction=False)
+@every(timedelta(minutes=15), "lessons.links", seconds=300, in_transaction=False, can_wait=True)
 def check_due_links() -> None:
     """Ask the links whose turn it is, where the site is told to ask by itself."""
     if settings.CHECKS_LINKS:
         now = timezone.now()
         due = Q(checked_at__isnull=True) | Q(checked_at__lt=now - AGAIN)
         rows = CheckedLink.objects.filter(due, wanted_at__gte=now - FORGOTTEN)
-        check(rows.order_by(F("checked_at").asc(nulls_first=True))[:BATCH])
+        until = time.monotonic() + BUDGET
+        first = rows.order_by(F("checked_at").asc(nulls_first=True))[:BATCH]
+        check(takewhile(lambda link: time.monotonic() < until, first))
 
 
-@job("lessons.check_links", seconds=900, in_transaction=False)
+@job("lessons.check_links", seconds=300, in_transaction=False, can_wait=True)
 def check_links(urls: list[str]) -> None:
     """Ask these links now."""
     check(CheckedLink.objects.filter(url__in=urls))

@@ -55,11 +55,15 @@ class DraftEditView(KeepsWhatIsBegun, KeepsItsAuthor, StaysAtTheForm, EditView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Wait for whoever saves the same draft, then look again which revision is the newest: an
-        autosave that was under way never lands on top of a later save."""
+        autosave that was under way never lands on top of a later save. What has no revisions waits
+        for nobody, and may ask others meanwhile."""
+        if not self.revision_enabled:
+            unlocked: HttpResponse = super().post(request, *args, **kwargs)
+            return unlocked
         with transaction.atomic():
             rows = self.model._default_manager.select_for_update()
             now = rows.get(pk=self.object.pk)
-            if self.revision_enabled and now.latest_revision_id != self.object.latest_revision_id:
+            if now.latest_revision_id != self.object.latest_revision_id:
                 self.object.latest_revision = now.latest_revision
             answer: HttpResponse = super().post(request, *args, **kwargs)
             return answer

@@ -16,13 +16,19 @@ _looked_at = 0.0
 
 
 def every(
-    interval: timedelta, name: str, *, seconds: int = 60, in_transaction: bool = True
+    interval: timedelta,
+    name: str,
+    *,
+    seconds: int = 60,
+    in_transaction: bool = True,
+    can_wait: bool = False,
 ) -> Callable[[Handler], Handler]:
     """Register a handler that runs once in every interval; it takes no arguments."""
 
     def register(handler: Handler) -> Handler:
         _intervals[name] = interval
-        return job(name, seconds=seconds, in_transaction=in_transaction)(handler)
+        register_job = job(name, seconds=seconds, in_transaction=in_transaction, can_wait=can_wait)
+        return register_job(handler)
 
     return register
 

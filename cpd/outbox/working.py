@@ -5,6 +5,7 @@ from contextlib import nullcontext
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Case, When
 from django.utils import timezone
 
 from cpd.logs import request_id
@@ -26,7 +27,7 @@ def take_due() -> Job | None:
     """Claim one due job with a lease; None if there is none. Two workers never claim the same one.
     One that ended with its worker as often as it may be tried is parked instead."""
     now = timezone.now()
-    for candidate in Job.objects.due(now).order_by("due_at")[:BATCH]:
+    for candidate in Job.objects.due(now).order_by(_turn(), "due_at")[:BATCH]:
         kind = kinds.get(candidate.kind)
         unclaimed = Job.objects.due(now).filter(pk=candidate.pk, tries=candidate.tries)
         if candidate.tries >= (kind.tries if kind else 1):
@@ -41,6 +42,12 @@ def take_due() -> Job | None:
             candidate.refresh_from_db()
             return candidate
     return None
+
+
+def _turn() -> Case:
+    """What can wait comes after the rest."""
+    patient = [name for name, kind in kinds.items() if kind.can_wait]
+    return Case(When(kind__in=patient, then=1), default=0)
 
 
 def work_all() -> int:

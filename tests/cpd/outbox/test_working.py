@@ -77,6 +77,19 @@ def test_jobs_run_in_the_order_they_are_due(register: Register) -> None:
     assert acts() == ["first", "second", "third"]
 
 
+def test_what_can_wait_lets_the_rest_go_first(
+    register: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    register(note)
+    monkeypatch.setitem(kinds, "patient", Kind("patient", note, 3, MINUTE, can_wait=True))
+    post_job("patient", word="later")
+    post_job("try", word="first")
+
+    work_all()
+
+    assert acts() == ["first", "later"]
+
+
 def test_a_job_waits_until_it_is_due(register: Register, clock: Clock) -> None:
     register(note)
     post_job("try", due_at=START + MINUTE)
