@@ -4,6 +4,7 @@ The reason stands with the allowance and nowhere else, so that it can go when th
 the log names the allowance.
 """
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -15,6 +16,8 @@ from cpd.audit.recording import record
 
 if TYPE_CHECKING:
     from accounts.models import User
+
+SAME_FORM = timedelta(minutes=1)  # within which the same allowance with the same reason is one
 
 
 @transaction.atomic
@@ -28,15 +31,21 @@ def give_allowance(
     by: "User",
 ) -> Allowance:
     """Allow a learner more, at one quiz or, without one, at all. Extra time counts for attempts
-    that start from now on."""
-    allowance = Allowance.objects.create(
-        learner=learner,
-        quiz=quiz,
-        extra_time_percent=extra_time_percent,
-        extra_attempts=extra_attempts,
-        reason=reason,
-        given_by=by,
-    )
+    that start from now on. A form that is sent twice gives once."""
+    type(learner)._default_manager.select_for_update().get(pk=learner.pk)
+    values = {
+        "learner": learner,
+        "quiz": quiz,
+        "extra_time_percent": extra_time_percent,
+        "extra_attempts": extra_attempts,
+        "reason": reason,
+        "given_by": by,
+    }
+    since = timezone.now() - SAME_FORM
+    given = Allowance.objects.filter(**values, ended_at=None, given_at__gte=since).first()
+    if given is not None:
+        return given
+    allowance = Allowance.objects.create(**values)
     _record("allowance.given", allowance, by=by)
     return allowance
 

@@ -1,16 +1,19 @@
 """Laying two lists of lines side by side, and marking the words that were put in or taken out."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from courses.editions.comparing.line import Line
 
-ALIKE = 0.4  # below it, two lines are not one that was changed
+ALIKE = 0.4  # share of words; below it, two lines are not one that was changed
+NEAR = 40  # lines among which a changed one is looked for
 LONGEST = 3000  # words; beyond, a line is replaced as a whole
 ONCE = {"Title", "Summary", "Content note", "Minutes", "Audience", "Prerequisites", "Level"}
 ONCE |= {"Description", "Minutes basis", "Author", "Evidence reviewed", "Introduction"}
+PLAIN = re.compile(r"\w+")
 WORD = re.compile(r"\s+|\w+|[^\w\s]")
 
 
@@ -72,17 +75,24 @@ def _add(pieces: list[Piece], kind: str, tokens: list[str]) -> None:
 
 def _changed(before: Sequence[Line], after: Sequence[Line]) -> Iterator[Row]:
     """Pair lines that are alike, in order; the others stand alone."""
-    rest = list(after)
+    words = {line: Counter(PLAIN.findall(line.text.casefold())) for line in (*before, *after)}
+    start = 0
     for line in before:
-        partner = next((other for other in rest if _are_alike(line, other)), None)
-        if partner is None:
+        at = next(
+            (
+                place
+                for place in range(start, min(start + NEAR, len(after)))
+                if _are_alike(line, after[place], words)
+            ),
+            None,
+        )
+        if at is None:
             yield Row(line.label, [Piece("out", line.text)], [])
             continue
-        skipped = rest[: rest.index(partner)]
-        yield from (Row(other.label, [], [Piece("in", other.text)]) for other in skipped)
-        rest = rest[len(skipped) + 1 :]
-        yield _pair(line, partner)
-    yield from (Row(other.label, [], [Piece("in", other.text)]) for other in rest)
+        yield from (Row(other.label, [], [Piece("in", other.text)]) for other in after[start:at])
+        start = at + 1
+        yield _pair(line, after[at])
+    yield from (Row(other.label, [], [Piece("in", other.text)]) for other in after[start:])
 
 
 def _pair(line: Line, partner: Line) -> Row:
@@ -92,12 +102,13 @@ def _pair(line: Line, partner: Line) -> Row:
     return Row(label, left, right)
 
 
-def _are_alike(line: Line, other: Line) -> bool:
+def _are_alike(line: Line, other: Line, words: dict[Line, Counter[str]]) -> bool:
+    """Whether most words are the same; which order they stand in is for `marks` to show."""
     if line.text == other.text:
         return True
     if line.label != other.label:
         return False
     if line.label in ONCE:
         return True
-    matcher = SequenceMatcher(None, WORD.findall(line.text), WORD.findall(other.text))
-    return matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
+    one, two = words[line], words[other]
+    return 2 * (one & two).total() >= ALIKE * (one.total() + two.total())

@@ -133,3 +133,25 @@ def test_lines_that_are_not_alike_stand_alone() -> None:
     assert not isinstance(second, Gap)
     assert second.before == []
     assert gap == Gap(1)
+
+
+def test_a_changed_line_is_found_behind_new_ones() -> None:
+    new = [Line("Text", f"Quite another subject, number {number}.") for number in range(3)]
+    rows = rows_of(
+        [Line("Text", "The vagus nerve carries signals upwards.")],
+        [*new, Line("Text", "The vagus nerve carries most signals upwards.")],
+    )
+
+    *added, changed = rows
+    assert [row.before for row in added if not isinstance(row, Gap)] == [[], [], []]
+    assert not isinstance(changed, Gap)
+    assert [piece.text for piece in changed.after if piece.kind == "in"] == ["most "]
+
+
+def test_sentences_that_share_only_spaces_and_stops_are_not_one_that_was_changed() -> None:
+    rows = rows_of([Line("Text", "a, b, c, d, e.")], [Line("Text", "v, w, x, y, z.")])
+
+    assert [bool(row.before and row.after) for row in rows if not isinstance(row, Gap)] == [
+        False,
+        False,
+    ]

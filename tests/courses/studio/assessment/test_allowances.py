@@ -47,6 +47,15 @@ def test_support_gives_one_and_the_log_says_so(support: Client, alice: User) -> 
     assert (entry.subject, entry.details["extra_time_percent"], entry.reason) == (alice, 25, "")
 
 
+def test_a_form_that_is_sent_twice_gives_once(support: Client, alice: User) -> None:
+    for _ in range(2):
+        support.post(GIVE, {**ASKED, "extra_attempts": "1"})
+    support.post(GIVE, {**ASKED, "extra_attempts": "1", "reason": "And once more."})
+
+    assert Allowance.objects.filter(learner=alice).count() == 2
+    assert AuditEntry.objects.filter(act="allowance.given").count() == 2
+
+
 def test_it_holds_at_its_quiz_until_it_is_ended(
     support: Client, alice: User, edition: Edition
 ) -> None:
