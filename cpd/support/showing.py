@@ -6,6 +6,7 @@ from typing import Any
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from courses.certificates.models import Certificate
 from courses.progress.overview import Overview
@@ -25,8 +26,13 @@ def show_learner(
     *,
     failed: Form | None = None,
 ) -> HttpResponse:
-    """Draw the page; with the form that was posted to this address and not accepted, if there is
-    one."""
+    """Draw the page, every time on it as the learner's clock has it; with the form that was posted
+    to this address and not accepted, if there is one."""
+    with timezone.override(learner.zone):
+        return _show(request, learner, failed)
+
+
+def _show(request: HttpRequest, learner: Learner, failed: Form | None) -> HttpResponse:
     line = timeline_of(
         learner,
         kind=request.GET.get("kind", ""),

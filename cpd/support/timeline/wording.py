@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.dateformat import format as in_words
 
 from cpd.audit.models import AuditEntry
+from cpd.dates import until
 
 IDENTIFIER = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}\Z")
 ALLOWANCE = "allowance "
@@ -35,7 +36,7 @@ PLACES = {
     "refund.requested": ORDER,
     "refund.undone": ORDER,
 }
-TOLD = ("how", "until", "ended")  # details that are worth a word
+TOLD = ("how", "until", "ended")  # details that are worth a word; moments with their zone
 
 
 def words_of(entry: AuditEntry) -> str:
@@ -54,7 +55,7 @@ def place_of(entry: AuditEntry) -> str:
 
 
 def clock(moment: datetime) -> str:
-    """Return a moment in the zone of who reads it, as the timeline's own times are."""
+    """Return a moment in the zone of the page, as the timeline's own times are."""
     return in_words(timezone.localtime(moment), "j M Y, H:i")
 
 
@@ -72,7 +73,6 @@ def _thing(entry: AuditEntry) -> str:
 
 
 def _told(detail: Any) -> str:
-    """Moments are kept with their zone."""
     with suppress(ValueError):
-        return clock(datetime.fromisoformat(str(detail)))
+        return until(datetime.fromisoformat(str(detail)), timezone.get_current_timezone())
     return str(detail)[:16]
