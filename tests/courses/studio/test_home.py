@@ -87,6 +87,7 @@ def test_a_failed_job_is_tried_again_by_who_may(staff: dict[str, Client]) -> Non
     staff["Support"].post(f"/cms/jobs/{job.pk}/retry/")
 
     assert "1 job failed" in text
+    assert "The newest: Sending a mail, written" in text
     assert "No &lt;route&gt;" in text
     assert f"/cms/jobs/{job.pk}/retry/" in text
     assert not Job.objects.parked().exists()
