@@ -68,6 +68,7 @@ class LookingViewSet(PlacedViewSet):
     inspect_view_enabled = True
     form_fields = ["id"]
     list_per_page = 50
+    table_classname = "listing"
     add_to_admin_menu = False
 
     def leads_to(self, row: Any) -> str | None:
@@ -80,5 +81,6 @@ class LookingViewSet(PlacedViewSet):
             "search_paths": self.search_paths,
             "related": self.related,
             "leads_to": self.leads_to,
+            "table_classname": self.table_classname,
         }
         return super().get_index_view_kwargs(**own, **kwargs)

@@ -1,6 +1,7 @@
 """The page that tells a learner why a course of theirs does not open, and what stays theirs."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import wraps
 from http import HTTPStatus
 from typing import TYPE_CHECKING
@@ -8,12 +9,14 @@ from typing import TYPE_CHECKING
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from accounts.countries import local_date, zone_of
 from courses.certificates.models import Certificate
 from courses.editions.models import Edition
 from courses.enrolment.access import AccessEnded
+from cpd.dates import last_day
 
 if TYPE_CHECKING:
-    from courses.enrolment.models import Enrolment
+    from courses.enrolment.models import Enrolment, Grant
 
 
 def explains_closing[**P](
@@ -39,8 +42,17 @@ def closed_page(request: HttpRequest, enrolment: "Enrolment") -> HttpResponse:
     context = {
         "enrolment": enrolment,
         "grant": last,
-        "closed_at": last.revoked_at or last.ends_at,
+        "closed_on": local_date(enrolment.learner, last.revoked_at) if last.revoked_at else None,
+        "last_day": _last_day(last, enrolment),
         "certificates": Certificate.objects.filter(completion__enrolment=enrolment),
         "is_on_sale": Edition.objects.live().filter(course=enrolment.course_id).exists(),
     }
     return render(request, "courses/classroom/closed.html", context, status=HTTPStatus.NOT_FOUND)
+
+
+def _last_day(grant: "Grant", enrolment: "Enrolment") -> date | None:
+    """The last day of an access that ended by its date, where the learner lives."""
+    if grant.revoked_at or not grant.ends_at:
+        return None
+    zone = zone_of(enrolment.learner)
+    return last_day(grant.ends_at, zone) or grant.ends_at.astimezone(zone).date()

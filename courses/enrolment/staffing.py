@@ -23,6 +23,14 @@ class CannotChangeAccess(Exception):
     """The act does not fit how the access stands; the message says why."""
 
 
+class WrongEnd(CannotChangeAccess):
+    """Access cannot end when it was asked to; the message says why."""
+
+
+class HasAccess(CannotChangeAccess):
+    """The learner has access to the course already."""
+
+
 def has_ended(until: datetime | None) -> bool:
     """Whether access until then is over; without an end it never is."""
     return until is not None and until <= timezone.now()
@@ -45,9 +53,9 @@ def grant_by_staff(
     if not learner.is_active:
         raise CannotChangeAccess("The account is closed.")
     if has_ended(until):
-        raise CannotChangeAccess("The access would end in the past.")
+        raise WrongEnd("The access would end in the past.")
     if Enrolment.objects.active().filter(learner=learner, course=course).exists():
-        raise CannotChangeAccess("The learner has access to this course already.")
+        raise HasAccess("The learner has access to this course already.")
     edition = Edition.objects.live().filter(course=course).first()
     if edition is None:
         raise NotPublished
@@ -77,10 +85,10 @@ def extend(enrolment: Enrolment, *, until: datetime, by: User, reason: str) -> G
     if not grants:
         raise CannotChangeAccess("This access was taken away: give it back, or grant the course.")
     if any(grant.ends_at is None for grant in grants):
-        raise CannotChangeAccess("This access has no end.")
+        raise WrongEnd("This access has no end.")
     last = max(grants, key=lambda grant: grant.ends_at or grant.starts_at)
     if has_ended(until) or (last.ends_at and until <= last.ends_at):
-        raise CannotChangeAccess("The new end has to be later than the end it has, and than now.")
+        raise WrongEnd("The new end has to be later than the end it has, and than now.")
     before, last.ends_at = last.ends_at, until
     last.save(update_fields=["ends_at"])
     details = {"before": _iso(before), "until": _iso(until)}

@@ -1,10 +1,11 @@
 """The studio's first page: what waits, an editor's courses, what runs out, and how many complete;
 each panel for those who have its right."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count, Max
+from django.db.models import Count
 from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
@@ -16,9 +17,10 @@ from wagtail.admin.views.home import (
 )
 
 from courses.catalogue.models import Course
+from courses.studio.course_states import state_of, with_states
 from courses.studio.ownership import editable, may_edit_all
 from courses.studio.reports.selecting import Selection
-from courses.studio.reports.tables import Row, Table, share
+from courses.studio.reports.tables import Chart, Row, Say, Table, chart
 from cpd.periods import ZONE, Grain, Period
 
 SHOWN = 20
@@ -43,12 +45,11 @@ class CoursesPanel(Component):
         self.request = request
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        """Return the courses with the number of their newest edition."""
+        """Return the courses with where they stand; one query."""
         courses = editable(Course.objects.select_related("topic"), self.request.user)
-        numbered = courses.annotate(newest=Max("editions__number")).order_by("title")
-        found = list(numbered[: SHOWN + 1])
+        found = list(with_states(courses).order_by("title")[: SHOWN + 1])
         return {
-            "courses": found[:SHOWN],
+            "courses": [(course, state_of(course)) for course in found[:SHOWN]],
             "has_more": len(found) > SHOWN,
             "may_add": self.request.user.has_perm("courses.add_course"),
         }
@@ -75,7 +76,15 @@ class CompletionsPanel(Component):
         rows = Selection(period, courses=own).completions().values_list("completed_on")
         counts = period.counted(rows.annotate(n=Count("pk")).order_by(), Grain.WEEK)
         weeks = [(Grain.WEEK.words(start), count) for start, count in counts.items()]
-        return {"table": weeks_table("Completions", weeks), "total": sum(counts.values())}
+        return {"weeks": weeks_of("Completions", weeks), "name": "completions"}
+
+
+@dataclass(frozen=True, slots=True)
+class Weeks:
+    """A number a week as a small chart, where there was any, and as the table behind it."""
+
+    chart: Chart | None
+    table: Table
 
 
 def last_weeks() -> Period:
@@ -84,15 +93,11 @@ def last_weeks() -> Period:
     return Period(Grain.WEEK.start(today) - timedelta(weeks=WEEKS - 1), today)
 
 
-def weeks_table(title: str, weeks: list[tuple[str, int]], words: list[str] | None = None) -> Table:
-    """Return the table of a number a week, with its bars; `words` are the numbers as printed."""
-    most = max((count for _, count in weeks), default=0)
-    printed = words or [str(count) for _, count in weeks]
-    rows = [
-        Row([week, number], percent=share(max(count, 0), most))
-        for (week, count), number in zip(weeks, printed, strict=True)
-    ]
-    return Table(title.casefold(), title, ["Week", title], rows)
+def weeks_of(title: str, weeks: list[tuple[str, int]], say: Say = str) -> Weeks:
+    """Return the chart of a number a week, and its table; `say` prints the numbers."""
+    rows = [Row([week, say(number)]) for week, number in weeks]
+    table = Table(title.casefold(), title, ["Week", title], rows)
+    return Weeks(chart(title, weeks, say), table)
 
 
 def without_wagtails(panels: list[Any]) -> None:

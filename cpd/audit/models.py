@@ -5,6 +5,8 @@ from typing import Any, Never, override
 from django.conf import settings
 from django.db import models
 
+from cpd.audit.wording import in_words
+
 
 class AppendOnly(Exception):
     """Somebody tried to change or delete an entry."""
@@ -32,6 +34,11 @@ class AuditEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.act} {self.thing}"
+
+    @property
+    def words(self) -> str:
+        """The act as people read it."""
+        return in_words(self.act)
 
     @override
     def save(self, *args: Any, **kwargs: Any) -> None:

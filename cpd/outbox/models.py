@@ -8,6 +8,8 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+from cpd.outbox.wording import in_words
+
 
 class JobQuerySet(models.QuerySet["Job"]):
     """Filters the worker needs."""
@@ -64,6 +66,11 @@ class Job(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} ({self.get_state_display()})"
+
+    @property
+    def words(self) -> str:
+        """Its kind as people read it."""
+        return in_words(self.kind)
 
 
 class Mail(models.Model):

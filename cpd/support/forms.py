@@ -22,6 +22,7 @@ class ReasonForm(forms.Form):
         max_length=MOST_REASON,
         help_text="Stays on the timeline. No health or client details, please.",
         widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": "Say why: the reason stays on the timeline."},
     )
 
 

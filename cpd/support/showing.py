@@ -6,11 +6,12 @@ from typing import Any
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from courses.certificates.models import Certificate
 from courses.progress.overview import Overview
 from cpd.requests import whole_number
-from cpd.support.forms import ExtendForm, GrantForm, NameForm, ReasonForm
+from cpd.support.forms import ExtendForm, GrantForm, NameForm
 from cpd.support.learners import Learner
 from cpd.support.standing import Place, places_of
 from cpd.support.timeline.reading import KINDS, timeline_of
@@ -23,11 +24,15 @@ def show_learner(
     request: HttpRequest,
     learner: Learner,
     *,
-    forms: dict[str, Form] | None = None,
-    status: HTTPStatus = HTTPStatus.OK,
+    failed: Form | None = None,
 ) -> HttpResponse:
-    """Draw the page, with forms that were filled in wrongly under their names."""
-    given = forms or {}
+    """Draw the page, every time on it as the learner's clock has it; with the form that was posted
+    to this address and not accepted, if there is one."""
+    with timezone.override(learner.zone):
+        return _show(request, learner, failed)
+
+
+def _show(request: HttpRequest, learner: Learner, failed: Form | None) -> HttpResponse:
     line = timeline_of(
         learner,
         kind=request.GET.get("kind", ""),
@@ -40,27 +45,25 @@ def show_learner(
         "learner": learner,
         "user_shown": user,
         "memberships": user.memberships.select_related("body"),
-        "places": [_row(place, given) for place in places_of(learner)],
+        "places": [_row(place) for place in places_of(learner)],
         "certificates": certificates.defer("facts").order_by("-issued_at"),
         "orders": orders[: ORDERS_SHOWN + 1],
         "orders_shown": ORDERS_SHOWN,
         "line": line,
         "kinds": [(key, label) for key, (label, _) in KINDS.items()],
-        "name_form": given.get("name") or NameForm(initial={"name": user.certificate_name}),
-        "grant_form": given.get("grant") or GrantForm(auto_id="grant-%s"),
-        "reason_form": given.get("impersonate") or ReasonForm(),
-        "opened": set(given),
+        "name_form": NameForm(initial={"name": user.certificate_name}, auto_id="name-%s"),
+        "grant_form": GrantForm(auto_id="grant-%s"),
+        "failed": failed,
     }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if failed else HTTPStatus.OK
     return render(request, "support/learner.html", context, status=status)
 
 
-def _row(place: Place, given: dict[str, Form]) -> dict[str, Any]:
-    name = f"extend-{place.enrolment.public_id}"
+def _row(place: Place) -> dict[str, Any]:
     return {
         "place": place,
         "progress": _progress(place.overview),
-        "extend_form": given.get(name) or ExtendForm(auto_id=f"{name}-%s"),
-        "is_open": name in given,
+        "extend_form": ExtendForm(auto_id=f"extend-{place.enrolment.public_id}-%s"),
     }
 
 

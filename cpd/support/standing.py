@@ -1,13 +1,14 @@
 """A learner's courses as support sees them: state, access, progress, attempts left."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 from django.utils import timezone
 
 from courses.enrolment.enrolling import CLOSED_BY_STAFF
 from courses.enrolment.models import Enrolment, Grant
 from courses.progress.overview import Overview, overviews_of
+from cpd.dates import until
 from cpd.support.learners import Learner
 
 
@@ -19,6 +20,7 @@ class Place:
     grants: list[Grant]
     overview: Overview
     now: datetime
+    zone: tzinfo
 
     @property
     def live(self) -> list[Grant]:
@@ -41,6 +43,11 @@ class Place:
         """When the access ends, or ended; None for no end."""
         ends = [grant.ends_at for grant in self.live or self.grants]
         return None if None in ends else max((end for end in ends if end), default=None)
+
+    @property
+    def lasts(self) -> str:
+        """Until when the access lasts, or lasted, in words; nothing for no end."""
+        return until(self.until, self.zone) if self.until else ""
 
     @property
     def was_withdrawn(self) -> bool:
@@ -69,7 +76,9 @@ def places_of(learner: Learner) -> list[Place]:
     )
     overviews = overviews_of([learner.user.pk], rows)
     now = timezone.now()
-    return [Place(row, list(row.grants.all()), overviews[row.pk], now) for row in rows]
+    return [
+        Place(row, list(row.grants.all()), overviews[row.pk], now, learner.zone) for row in rows
+    ]
 
 
 def _is_live(grant: Grant, now: datetime) -> bool:

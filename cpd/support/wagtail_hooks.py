@@ -1,11 +1,16 @@
 """What the support desk adds to Wagtail's admin."""
 
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from cpd.support.home import show_desk
 from cpd.support.rights import HELP
+
+hooks.register("construct_homepage_panels", show_desk)
 
 
 class SupportMenuItem(MenuItem):
@@ -26,3 +31,9 @@ def support_urls() -> list[URLPattern | URLResolver]:
 def support_menu_item() -> MenuItem:
     """Stand before certificates and sales."""
     return SupportMenuItem("Support", reverse("support:search"), icon_name="help", order=122)
+
+
+@hooks.register("insert_global_admin_css")
+def support_style() -> str:
+    """Lay the desk out, also on the studio's first page."""
+    return format_html('<link rel="stylesheet" href="{}">', static("studio/support.css"))

@@ -23,8 +23,8 @@ from payments import (
     settling,
     staff_acts,
 )
-from payments.backoffice.forms import ReasonForm
-from payments.backoffice.orders import order_for_staff
+from payments.backoffice.forms import FAILED, ReasonForm
+from payments.backoffice.orders import order_for_staff, show_order
 from payments.documents.issuing import NoInvoice
 from payments.models import Order, OrderLine, Payment, Refund, RefundRequest, StripeEvent
 
@@ -38,27 +38,29 @@ REFUSALS = (
     gateway.Refused,
     NoInvoice,
 )
+BUSY = "Somebody else is working on this order: try again in a moment."
 Act = Callable[[Order, User, str], object]
 by_support = permission_required("payments.refund_within_policy", raise_exception=True)
 by_finance = permission_required("payments.refund_any", raise_exception=True)
 
 
 def act(request: HttpRequest, public_id: UUID, do: Act, *, done: str) -> HttpResponse:
-    """Do something to an order for the reason given, and say how it went."""
+    """Do something to an order for the reason given, and say how it went. What is refused comes
+    back with what was typed."""
     order = order_for_staff(public_id)
-    form = ReasonForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, "Say why: the reason is kept with the order.")
-        return redirect("sales:order", public_id)
-    try:
-        do(order, signed_in(request), form.cleaned_data["reason"])
-        messages.success(request, done)
-    except REFUSALS as refusal:
-        messages.error(request, str(refusal) or "That does not fit how the order stands.")
-    except gateway.StripeDown:
-        messages.warning(request, "Stripe does not answer now. It is tried again by itself.")
-    except OperationalError:
-        messages.warning(request, "Somebody else is working on this order: try again in a moment.")
+    form = ReasonForm(request.POST, auto_id=FAILED)
+    if form.is_valid():
+        try:
+            do(order, signed_in(request), form.cleaned_data["reason"])
+            messages.success(request, done)
+        except REFUSALS as refusal:
+            form.add_error(None, str(refusal) or "That does not fit how the order stands.")
+        except gateway.StripeDown:
+            messages.warning(request, "Stripe does not answer now. It is tried again by itself.")
+        except OperationalError:
+            form.add_error(None, BUSY)
+    if form.errors:
+        return show_order(request, order_for_staff(public_id), failed=form)
     return redirect("sales:order", public_id)
 
 

@@ -38,10 +38,17 @@ class PromotionCodeForm(WagtailAdminModelForm):
         return cleaned
 
 
+FAILED = "failed-%s"  # ids of the one form that came back: no other on its page has them
+
+
 class ReasonForm(forms.Form):
     """Why."""
 
-    reason = forms.CharField(max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+    reason = forms.CharField(
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": "Say why: the reason is kept with the order."},
+    )
 
 
 class RefundForm(forms.Form):
@@ -51,7 +58,11 @@ class RefundForm(forms.Form):
         required=False, initial=uuid.uuid4, widget=forms.HiddenInput
     )  # sent twice, it is one refund
     reason = forms.ChoiceField(choices=Refund.Reason.choices)
-    note = forms.CharField(max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+    note = forms.CharField(
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": "Say why: the note is kept with the refund."},
+    )
     keep_course = forms.BooleanField(required=False, label="Goodwill: the buyer keeps the course")
     wait = forms.BooleanField(required=False, label="Keep access until the money has arrived")
     method = forms.ChoiceField(choices=Refund.Method.choices, label="How")
@@ -62,7 +73,10 @@ class RefundForm(forms.Form):
         self.lines = {f"line_{line.pk}": line for line in order.lines.all() if left_of(line)}
         for name, line in self.lines.items():
             self.fields[name] = forms.CharField(
-                required=False, label=line.title, help_text=f"At most {left_of(line) / 100:.2f}"
+                required=False,
+                label=line.title,
+                help_text=f"At most {left_of(line) / 100:.2f} {order.currency}",
+                widget=forms.TextInput(attrs={"inputmode": "decimal"}),
             )
 
     def clean(self) -> dict[str, Any]:

@@ -11,12 +11,11 @@ from django.urls import reverse
 from wagtail.admin.ui.components import Component
 
 from accounts.models import User
-from courses.studio.home import last_weeks, weeks_table
-from courses.studio.reports.tables import Table
+from courses.studio.home import Weeks, last_weeks, weeks_of
 from courses.studio.waiting import SHOWN, Thing, Waiting
 from cpd.money import CURRENCIES, Money
 from cpd.periods import Grain, Period
-from payments.backoffice.revenue import Row, revenue
+from payments.backoffice.revenue import NET, Row, revenue
 from payments.models import Order, Refund, RefundRequest
 
 MOST = 100  # fetched, of all kinds
@@ -73,15 +72,15 @@ class SalesPanel(Component):
         period = last_weeks()
         rows = revenue(period, way="day", livemode=settings.PAYMENTS_LIVE)
         sold = [code for code in CURRENCIES if any(row.currency == code for row in rows)]
-        return {"tables": [_weeks(rows, period, code) for code in sold]}
+        drawn = [_weeks(rows, period, code) for code in sold]
+        return {"currencies": [weeks for weeks in drawn if weeks.chart]}
 
 
-def _weeks(rows: list[Row], period: Period, currency: str) -> Table:
+def _weeks(rows: list[Row], period: Period, currency: str) -> Weeks:
     days = ((row.day, row.net) for row in rows if row.currency == currency)
     sums = period.counted(days, Grain.WEEK)
     weeks = [(Grain.WEEK.words(start), net) for start, net in sums.items()]
-    words = [str(Money(net, currency)) for _, net in weeks]
-    return weeks_table(f"Net, {currency}", weeks, words)
+    return weeks_of(f"{NET}, {currency}", weeks, lambda net: str(Money(net, currency)))
 
 
 def show_sales(request: HttpRequest, panels: list[Any]) -> None:

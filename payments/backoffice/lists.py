@@ -42,9 +42,11 @@ class SalesViewSet(PlacedViewSet):
 
 
 class SaleViewSet(LookingViewSet):
-    """Rows that lead to their order."""
+    """Rows that lead to their order; on a phone each runs on in lines, since their cells say what
+    they are."""
 
     place = "sales"
+    table_classname = "listing desk-lines"
     related: tuple[str, ...] = ("order",)
 
     def leads_to(self, row: Any) -> str | None:
@@ -150,6 +152,7 @@ class DisputeViewSet(SaleViewSet):
     model = Dispute
     icon = "warning"
     menu_label = "Disputes"
+    table_classname = "listing"
     search_paths = ("payment__order__email", "stripe_dispute_id")
     list_filter = ["kind", "status", "currency"]
     related = ("payment__order",)

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from cpd.requests import signed_in
@@ -16,6 +17,7 @@ from payments.backoffice.timeline import timeline_of
 from payments.models import Dispute, Order, Refund
 from payments.refund_states import OVER, left_of
 
+StaffForm = ReasonForm | RefundForm
 for_staff = permission_required("payments.view_order", raise_exception=True)
 
 
@@ -33,26 +35,44 @@ def order(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 def show_order(
-    request: HttpRequest, found: Order, *, refund_form: RefundForm | None = None
+    request: HttpRequest, found: Order, *, failed: StaffForm | None = None
 ) -> HttpResponse:
-    """Draw the page, with a refund form that was filled in wrongly if there is one."""
+    """Draw the page; with the form that was posted to this address and not accepted, if there is
+    one."""
     payments = list(found.payments.all())
     context = {
         "order": found,
         "lines": [(line, left_of(line)) for line in found.lines.all()],
         "payments": [(payment, dashboard_address(payment)) for payment in payments],
         "extras": [payment for payment in payments if is_extra(payment)],
-        "refunds": [refund_row(refund) for refund in found.refunds.select_related("document")],
+        "refunds": [
+            {
+                **refund_row(refund),
+                "form": _form(request, found, failed, "sales:assign", refund.public_id),
+            }
+            for refund in found.refunds.select_related("document")
+        ],
         "requests": found.refund_requests.select_related("user"),
         "disputes": Dispute.objects.filter(payment__order=found),
         "box": money_box(found),
         "timeline": timeline_of(found),
-        "refund_form": refund_form or RefundForm(order=found),
-        "reason_form": ReasonForm(),
+        "refund_form": _form(request, found, failed, "sales:refund"),
+        "failed": failed,
         **rights_of(request),
     }
-    status = 422 if refund_form else 200
+    status = 422 if failed else 200
     return render(request, "payments/backoffice/order.html", context, status=status)
+
+
+def _form(
+    request: HttpRequest, found: Order, failed: StaffForm | None, name: str, *args: UUID
+) -> RefundForm:
+    """Return the form of amounts at an address, as it was posted if it was posted there."""
+    is_here = request.path == reverse(name, args=[found.public_id, *args])
+    if isinstance(failed, RefundForm) and is_here:
+        return failed
+    begin = "-".join(["refund", *map(str, args)])
+    return RefundForm(order=found, auto_id=f"{begin}-%s")
 
 
 def is_extra(payment: Any) -> bool:

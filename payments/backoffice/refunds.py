@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from cpd.requests import signed_in
 from payments import asking, gateway, refund_states, refunding
-from payments.backoffice.forms import RefundForm
+from payments.backoffice.forms import FAILED, RefundForm
 from payments.backoffice.orders import order_for_staff, show_order
 from payments.models import Order, Refund
 from payments.policy import Decision, decide
@@ -24,7 +24,7 @@ ABOVE_SUPPORT = "The policy does not grant this refund: ask somebody of finance.
 def refund(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Give money of some lines back."""
     order = order_for_staff(public_id)
-    form = RefundForm(request.POST, order=order)
+    form = RefundForm(request.POST, order=order, auto_id=FAILED)
     if form.is_valid() and not _may(request, order, form):
         form.add_error(None, ABOVE_SUPPORT)
     if form.is_valid():
@@ -33,7 +33,7 @@ def refund(request: HttpRequest, public_id: UUID) -> HttpResponse:
         except refunding.CannotRefund as refusal:
             form.add_error(None, str(refusal))
             form.name_anew()
-    return show_order(request, order, refund_form=form)
+    return show_order(request, order, failed=form)
 
 
 def _may(request: HttpRequest, order: Order, form: RefundForm) -> bool:
@@ -88,9 +88,9 @@ def assign(request: HttpRequest, public_id: UUID, refund_id: UUID) -> HttpRespon
     """Say for which lines a refund made at Stripe was."""
     external = get_object_or_404(Refund, public_id=refund_id, order__public_id=public_id)
     order = order_for_staff(public_id)
-    form = RefundForm(request.POST, order=order)
+    form = RefundForm(request.POST, order=order, auto_id=FAILED)
     if not form.is_valid():
-        return show_order(request, order, refund_form=form)
+        return show_order(request, order, failed=form)
     try:
         refund_states.assign(
             external,
@@ -98,7 +98,8 @@ def assign(request: HttpRequest, public_id: UUID, refund_id: UUID) -> HttpRespon
             revoke=not form.cleaned_data["keep_course"],
             by=signed_in(request),
         )
-        messages.success(request, "The refund is assigned.")
     except ValueError as refusal:
-        messages.error(request, str(refusal))
+        form.add_error(None, str(refusal))
+        return show_order(request, order_for_staff(public_id), failed=form)
+    messages.success(request, "The refund is assigned.")
     return redirect("sales:order", public_id)

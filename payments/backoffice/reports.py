@@ -18,12 +18,12 @@ from cpd.money import CURRENCIES
 from cpd.periods import ZONE, Period
 from cpd.sheets import Cell, sheet
 from cpd.workbooks import workbook
-from payments.backoffice.revenue import WAYS, Row, bars, revenue, totals
+from payments.backoffice.revenue import NET, WAYS, Row, by_day, revenue, totals
 
 LONGEST = timedelta(days=366)
 for_finance = permission_required("payments.see_revenue", raise_exception=True)
 FILES: dict[str, Callable[..., HttpResponseBase]] = {"csv": sheet, "xlsx": workbook}
-HEADINGS = ["Currency", "Sold", "Gross", "Tax", "Refunds", "Tax in refunds", "Net"]
+HEADINGS = ["Currency", "Sold", "Gross", "Tax", "Refunds", "Tax in refunds", NET]
 
 
 def day_input() -> forms.DateInput:
@@ -66,14 +66,15 @@ def report(request: HttpRequest) -> HttpResponseBase:
 
 def _context(form: PeriodForm, rows: list[Row], period: Period) -> dict[str, Any]:
     way = form.cleaned_data["way"]
-    by_day = rows if way == "day" else revenue(period, way="day", livemode=settings.PAYMENTS_LIVE)
-    sold = [code for code in CURRENCIES if any(row.currency == code for row in by_day)]
+    days = rows if way == "day" else revenue(period, way="day", livemode=settings.PAYMENTS_LIVE)
+    charts = [by_day(days, period, currency=code) for code in CURRENCIES]
     return {
         "form": form,
         "rows": rows,
         "totals": totals(rows),
         "way": WAYS[way],
-        "charts": [(code, list(bars(by_day, period, currency=code))) for code in sold],
+        "charts": [drawn for drawn in charts if drawn],
+        "net": NET,
         "period": period,
     }
 

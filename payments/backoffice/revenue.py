@@ -1,19 +1,21 @@
 """Revenue per day, country and product: gross, tax, refunds and net, in each currency by itself."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet, Sum
 
+from courses.studio.reports.tables import Chart, chart
 from cpd.money import Money
 from cpd.periods import Period, UtcHour, day_of
 from payments.models import OrderLine, Refund, RefundLine
 from payments.models.sellers import COUNTRY_CHOICES
 
 COUNTRIES = dict(COUNTRY_CHOICES)
+NET = "Net of refunds, tax included"
 WAYS = {"day": "Day", "country": "Country", "product": "Product"}
 
 
@@ -124,20 +126,8 @@ def _row(rows: dict[tuple[str, str], Row], label: str, currency: str) -> Row:
     return row
 
 
-def bars(rows: Sequence[Row], period: Period, *, currency: str) -> Iterator[dict[str, float | str]]:
-    """Yield a bar a day of one currency's net: its place, height and words, in parts of a
-    hundred."""
-    by_day = {row.label: row.net for row in rows if row.currency == currency}
-    days = period.days
-    most = max([*by_day.values(), 1])
-    width = 100 / len(days)
-    for number, day in enumerate(days):
-        net = by_day.get(day.isoformat(), 0)
-        height = round(max(net, 0) * 100 / most, 2)
-        yield {
-            "x": round(number * width, 3),
-            "y": 100 - height,
-            "width": round(width * 0.8, 3),
-            "height": height,
-            "words": f"{day:%-d %B %Y}: {Money(net, currency)}",
-        }
+def by_day(rows: Sequence[Row], period: Period, *, currency: str) -> Chart | None:
+    """Return the chart of one currency's net, a bar a day, with its amounts; none for nothing."""
+    nets = {row.label: row.net for row in rows if row.currency == currency}
+    days = [(f"{day:%-d %B %Y}", nets.get(day.isoformat(), 0)) for day in period.days]
+    return chart(f"{NET}, a day, {currency}", days, lambda net: str(Money(net, currency)))

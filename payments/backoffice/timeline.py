@@ -108,5 +108,5 @@ def _acts(order: Order) -> Iterator[Moment]:
         *(str(refund.public_id) for refund in order.refunds.all()),
     ]
     for entry in AuditEntry.objects.filter(thing__in=things).select_related("actor"):
-        text = f"{entry.act} {entry.reason}".strip()
+        text = ": ".join(filter(None, [entry.words, entry.reason]))
         yield Moment(entry.at, "act", text, by=str(entry.actor or ""))

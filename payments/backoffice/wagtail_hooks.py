@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern, URLResolver, include, path, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets import viewsets
@@ -59,5 +59,6 @@ def revenue_menu_item() -> MenuItem:
 
 @hooks.register("insert_global_admin_css")
 def sales_style() -> str:
-    """Lay our own pages out."""
-    return format_html('<link rel="stylesheet" href="{}">', static("studio/desk.css"))
+    """Lay our own pages out, on phones too."""
+    sheets = [(static(f"studio/{name}.css"),) for name in ("desk", "narrow")]
+    return format_html_join("", '<link rel="stylesheet" href="{}">', sheets)

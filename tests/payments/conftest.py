@@ -1,13 +1,28 @@
 """What is sold in the tests: two courses, a bundle of both, sellers and tax in both countries."""
 
+from typing import Any
+
 import pytest
 import stripe
+from django.contrib.auth.models import Group
+from django.test import Client
 
+from accounts.models import User
 from courses.catalogue.models import Course, Product
-from tests.factories import make_bundle, make_full_course, make_product, make_provider
+from payments.models import Order
+from payments.sandbox import paying
+from payments.settling import settle
+from tests.factories import (
+    make_bundle,
+    make_full_course,
+    make_product,
+    make_provider,
+    make_user,
+)
 from tests.factories import publish_course as publish
 from tests.payments.factories import make_seller, make_tax_rule
 from tests.payments.oracle import recorder
+from tests.payments.shop import buy, work
 
 __all__ = ["recorder"]
 
@@ -54,3 +69,39 @@ def gratis(sellers: None) -> Product:
 def _published(slug: str) -> Course:
     make_provider()
     return publish(make_full_course(slug, title=slug.replace("-", " ").capitalize())).course
+
+
+@pytest.fixture
+def support(roles: dict[str, Group], sign_in: Any) -> Client:
+    """Somebody of support."""
+    return _staff("support", roles, sign_in)
+
+
+@pytest.fixture
+def finance(roles: dict[str, Group], sign_in: Any) -> Client:
+    """Somebody of finance."""
+    return _staff("finance", roles, sign_in)
+
+
+@pytest.fixture
+def admin(roles: dict[str, Group], sign_in: Any) -> Client:
+    """An admin, by the role's rights alone."""
+    return _staff("admin", roles, sign_in)
+
+
+def _staff(name: str, roles: dict[str, Group], sign_in: Any) -> Client:
+    user = make_user(f"{name}@example.org", is_staff=True)
+    user.groups.add(roles[name.capitalize()])
+    client: Client = sign_in(user)
+    return client
+
+
+@pytest.fixture
+def order(alice: User, vagus: Product, back: Product) -> Order:
+    """A paid order of two lines."""
+    order, session = buy(alice, vagus, back)
+    paying.pay(session)
+    settle(session)
+    work()
+    order.refresh_from_db()
+    return order

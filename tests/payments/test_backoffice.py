@@ -5,7 +5,6 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.contrib.auth.models import Group
 from django.core.mail import EmailMessage
 from django.test import Client
 from django.urls import reverse
@@ -18,46 +17,8 @@ from cpd.outbox.models import Job
 from payments.asking import keep_request
 from payments.jobs import audit
 from payments.models import Order, Refund
-from payments.sandbox import paying
-from payments.settling import settle
 from tests.factories import make_user
-from tests.payments.shop import buy, has_access, newest, tell_all, work
-
-
-@pytest.fixture
-def support(roles: dict[str, Group], sign_in: Any) -> Client:
-    """Somebody of support."""
-    return _staff("support", roles, sign_in)
-
-
-@pytest.fixture
-def finance(roles: dict[str, Group], sign_in: Any) -> Client:
-    """Somebody of finance."""
-    return _staff("finance", roles, sign_in)
-
-
-@pytest.fixture
-def admin(roles: dict[str, Group], sign_in: Any) -> Client:
-    """An admin, by the role's rights alone."""
-    return _staff("admin", roles, sign_in)
-
-
-def _staff(name: str, roles: dict[str, Group], sign_in: Any) -> Client:
-    user = make_user(f"{name}@example.org", is_staff=True)
-    user.groups.add(roles[name.capitalize()])
-    client: Client = sign_in(user)
-    return client
-
-
-@pytest.fixture
-def order(alice: User, vagus: Product, back: Product) -> Order:
-    """A paid order of two lines."""
-    order, session = buy(alice, vagus, back)
-    paying.pay(session)
-    settle(session)
-    work()
-    order.refresh_from_db()
-    return order
+from tests.payments.shop import buy, has_access, newest, tell_all
 
 
 def act(client: Client, order: Order, name: str, *args: Any, **data: str) -> Any:
@@ -124,7 +85,8 @@ def test_an_orders_page_says_which_mail_did_not_go_out(order: Order, support: Cl
 def test_the_page_of_an_order_tells_everything(order: Order, support: Client) -> None:
     page = support.get(reverse("sales:order", args=[order.public_id])).content.decode()
 
-    for words in ("A$178.00", "Attempt 1 begun", "Vagus nerve opened", "TEST-AU-INV-000001"):
+    told = ("Attempt 1 begun", "Vagus nerve opened", "TEST-AU-INV-000001", "<td>Order paid</td>")
+    for words in ("A$178.00", *told):
         assert words in page
 
 

@@ -13,7 +13,7 @@ from accounts.models import User
 from courses.catalogue.models import Product
 from cpd.periods import Period
 from cpd.sheets import safe
-from payments.backoffice.revenue import bars, revenue, totals
+from payments.backoffice.revenue import by_day, revenue, totals
 from payments.models import OrderLine, Refund
 from payments.refunding import Wish, refund
 from payments.sandbox import paying
@@ -80,10 +80,12 @@ def test_test_money_is_no_revenue_of_a_live_site(sold: None) -> None:
 def test_each_day_has_its_bar(sold: None) -> None:
     rows = revenue(PERIOD, way="day", livemode=False)
 
-    drawn = list(bars(rows, Period(date(2026, 3, 1), DAY), currency="AUD"))
+    drawn = by_day(rows, Period(date(2026, 3, 1), DAY), currency="AUD")
 
-    assert [bar["height"] for bar in drawn] == [0, 100]
-    assert drawn[1]["words"] == "2 March 2026: A$99.00"
+    assert drawn is not None
+    assert [bar.height for bar in drawn.bars] == [0, 100]
+    assert drawn.bars[1].words == "2 March 2026: A$99.00"
+    assert drawn.most == "A$99.00"
 
 
 def test_finance_sees_table_and_chart(sold: None, finance: Client) -> None:
@@ -93,6 +95,8 @@ def test_finance_sees_table_and_chart(sold: None, finance: Client) -> None:
 
     for words in ("A$178.00", "£49.00", "<svg", "2 March 2026: A$99.00"):
         assert words in page
+    assert 'aria-hidden="true">A$99.00</p>' in page
+    assert '<th class="desk-number">Net of refunds, tax included</th>' in page
 
 
 @pytest.mark.parametrize("last", ["2026-02-01", "2028-01-01", "nonsense", ""])

@@ -1,13 +1,14 @@
 """What a report says, in plain values: figures, a chart and tables. Pages and files print the
 same."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from cpd.periods import Grain
 from cpd.sheets import Cell
 
+Say = Callable[[int], str]
 MANY = 31  # rows; a longer table of days is folded
 
 
@@ -55,11 +56,11 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Bars side by side; the table of the same name has the same figures."""
+    """Bars side by side, `most` at their top; the table of the same name has the same figures."""
 
     title: str
     bars: list[Bar]
-    most: int
+    most: str
     first: str
     last: str
 
@@ -86,38 +87,47 @@ class Report:
 
 
 def share(part: int, whole: int) -> int:
-    """Return a part in whole per cent, rounded down, so that 100 means all of them."""
-    return part * 100 // whole if whole else 0
+    """Return a part in whole per cent, rounded to the nearest; but 100 means all of them, and 0
+    none."""
+    if not whole or not part:
+        return 0
+    nearest = (part * 200 + whole) // (whole * 2)
+    return min(max(nearest, 1), 99) if part < whole else nearest
 
 
 def percent(part: int, whole: int) -> str:
-    """Return a part in whole per cent for people; a dash where there is no whole."""
-    return f"{share(part, whole)} %" if whole else "–"
+    """Return a part in whole per cent for people, as `share` does; a dash where there is no
+    whole."""
+    if not whole:
+        return "–"
+    is_less = 0 < part * 200 < whole
+    return "<1 %" if is_less else f"{share(part, whole)} %"
 
 
-def bars(values: Iterable[tuple[str, int]]) -> list[Bar]:
-    """Return a bar for each named value, side by side."""
+def bars(values: Iterable[tuple[str, int]], say: Say = str) -> list[Bar]:
+    """Return a bar for each named value, side by side; what is below nothing has no height."""
     named = list(values)
-    most = max((value for _, value in named), default=0) or 1
+    most = max([1, *(value for _, value in named)])
     width = 100 / (len(named) or 1)
+    heights = [max(value, 0) * 100 / most for _, value in named]
     return [
         Bar(
             x=round(place * width, 3),
-            y=round(100 - value * 100 / most, 2),
+            y=round(100 - height, 2),
             width=round(width * 0.8, 3),
-            height=round(value * 100 / most, 2),
-            words=f"{name}: {value}",
+            height=round(height, 2),
+            words=f"{name}: {say(value)}",
         )
-        for place, (name, value) in enumerate(named)
+        for place, ((name, value), height) in enumerate(zip(named, heights, strict=True))
     ]
 
 
-def chart(title: str, values: Sequence[tuple[str, int]]) -> Chart | None:
-    """Return the chart of named values; none where there are none."""
+def chart(title: str, values: Sequence[tuple[str, int]], say: Say = str) -> Chart | None:
+    """Return the chart of named values, as `say` prints them; none where there are none."""
     if not any(value for _, value in values):
         return None
     most = max(value for _, value in values)
-    return Chart(title, bars(values), most, values[0][0], values[-1][0])
+    return Chart(title, bars(values, say), say(max(most, 0)), values[0][0], values[-1][0])
 
 
 def over_time(title: str, counts: dict[date, int], grain: Grain) -> Chart | None:

@@ -37,7 +37,6 @@ def grant(request: HttpRequest, public_id: UUID) -> HttpResponse:
             until=end_of(values["last_day"], learner=learner.user),
         ),
         done="The course is open to the learner.",
-        name="grant",
     )
 
 
@@ -52,7 +51,6 @@ def extend(request: HttpRequest, public_id: UUID, enrolment_id: UUID) -> HttpRes
         ExtendForm(request.POST),
         lambda by, values: _extend(learner, enrolment, by, values),
         done="The access ends later now.",
-        name=f"extend-{enrolment.public_id}",
     )
 
 

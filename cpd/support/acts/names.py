@@ -24,5 +24,4 @@ def name(request: HttpRequest, public_id: UUID) -> HttpResponse:
         NameForm(request.POST),
         lambda by, values: correct_by_staff(learner.user, by=by, **values),
         done="The name is corrected. Valid certificates are issued anew with it.",
-        name="name",
     )

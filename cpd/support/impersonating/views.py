@@ -14,24 +14,24 @@ from cpd.support.impersonating.acts import start as start_impersonation
 from cpd.support.impersonating.acts import stop as stop_impersonation
 from cpd.support.learners import learner_or_404
 from cpd.support.rights import may_impersonate
+from cpd.support.showing import show_learner
+from payments.backoffice.forms import FAILED
 
 
 @require_POST
 @may_impersonate
 def start(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """See the site as this learner."""
-    learner = learner_or_404(public_id).user
-    form = ReasonForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, "Say why: the reason stays on the timeline.")
-        return redirect("support:learner", public_id)
-    try:
-        start_impersonation(
-            request.session, learner, by=signed_in(request), reason=form.cleaned_data["reason"]
-        )
-    except CannotImpersonate as refusal:
-        messages.error(request, str(refusal))
-        return redirect("support:learner", public_id)
+    learner = learner_or_404(public_id)
+    form = ReasonForm(request.POST, auto_id=FAILED)
+    if form.is_valid():
+        reason, by = form.cleaned_data["reason"], signed_in(request)
+        try:
+            start_impersonation(request.session, learner.user, by=by, reason=reason)
+        except CannotImpersonate as refusal:
+            form.add_error(None, str(refusal))
+    if form.errors:
+        return show_learner(request, learner, failed=form)
     return redirect("classroom:dashboard")
 
 

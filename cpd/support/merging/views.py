@@ -21,6 +21,7 @@ from cpd.support.merging.moving import CannotMerge
 from cpd.support.merging.moving import merge as merge_accounts
 from cpd.support.merging.planning import plan_of
 from cpd.support.rights import for_support, may_merge
+from payments.backoffice.forms import FAILED
 
 
 class OtherForm(forms.Form):
@@ -58,20 +59,22 @@ def look(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def merge(request: HttpRequest, public_id: UUID, duplicate_id: UUID) -> HttpResponse:
     """Merge an account that was looked at into this one."""
     learner, duplicate = learner_or_404(public_id), learner_or_404(duplicate_id)
-    reason = ReasonForm(request.POST)
-    if not reason.is_valid():
+    reason = ReasonForm(request.POST, auto_id=FAILED)
+    if reason.is_valid():
+        by, values = signed_in(request), reason.cleaned_data
+        try:
+            merge_accounts(learner.user, duplicate.user, by=by, **values)
+        except CannotMerge as refusal:
+            reason.add_error(None, str(refusal))
+        except OperationalError:
+            reason.add_error(None, BUSY)
+    if reason.errors:
         status = HTTPStatus.UNPROCESSABLE_ENTITY
         form = OtherForm({"other": duplicate.user.email})
         return _page(
             request, learner, form=form, other=duplicate.user, reason=reason, status=status
         )
-    try:
-        merge_accounts(learner.user, duplicate.user, by=signed_in(request), **reason.cleaned_data)
-        messages.success(request, "The accounts are one now. The learner gets a mail.")
-    except CannotMerge as refusal:
-        messages.error(request, str(refusal))
-    except OperationalError:
-        messages.warning(request, BUSY)
+    messages.success(request, "The accounts are one now. The learner gets a mail.")
     return redirect("support:learner", public_id)
 
 

@@ -11,7 +11,7 @@ from cpd.moments import Moment
 from cpd.outbox.mailer import failed_jobs
 from cpd.outbox.models import Mail
 from cpd.support.learners import Learner
-from cpd.support.timeline.wording import clock, words_of
+from cpd.support.timeline.wording import clock, place_of, words_of
 from payments.backoffice.timeline import money_moments
 from payments.models import Order
 
@@ -66,4 +66,5 @@ def _audit(learner: Learner) -> QuerySet[AuditEntry]:
 def _entries(rows: QuerySet[AuditEntry], kind: str, limit: int) -> Iterator[Moment]:
     for entry in rows.select_related("actor").order_by("-at", "-pk")[:limit]:
         by = str(entry.actor or "") if entry.actor_id != entry.subject_id else ""
-        yield Moment(entry.at, kind, words_of(entry), by=by, why=entry.reason)
+        text, address = words_of(entry), place_of(entry)
+        yield Moment(entry.at, kind, text, by=by, why=entry.reason, address=address)

@@ -1,6 +1,6 @@
 """A course whose access has ended says why, and what stays."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -56,6 +56,18 @@ def test_access_for_a_time_says_that_it_has_run_out(client: Client, enrolment: E
     page = client.get(reverse(COURSE[0], args=COURSE[1:])).content.decode()
 
     assert "Your access was for a limited time." in page
+
+
+def test_its_last_day_is_the_one_that_staff_typed(client: Client, enrolment: Enrolment) -> None:
+    learner = enrolment.learner
+    User.objects.filter(pk=learner.pk).update(time_zone="Australia/Sydney")
+    end = datetime(2025, 12, 24, 13, tzinfo=UTC)  # the end of the 24th in Sydney
+    Grant.objects.update(starts_at=end - timedelta(days=30), ends_at=end)
+    client.force_login(learner)
+
+    page = client.get(reverse(COURSE[0], args=COURSE[1:])).content.decode()
+
+    assert "Its last day was 24 December 2025" in page
 
 
 def test_who_never_had_the_course_is_told_nothing(

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 import time_machine as clock
 from django.test import Client
+from django.urls import reverse
 
 from accounts.models import User
 from courses.catalogue.models import Course
@@ -13,6 +14,7 @@ from courses.editions import planning
 from courses.editions.models import Edition, PlannedPublication, Submission
 from courses.enrolment.models import Enrolment
 from cpd.outbox.models import Job
+from tests.bodies import make_accreditation, make_body
 from tests.factories import MATERIAL, make_course, make_user
 from tests.payments.factories import make_order
 from tests.reviewing import approve_draft
@@ -57,6 +59,7 @@ def test_each_role_has_the_panels_of_its_rights(edition: Edition, staff: dict[st
         "courses": {"Author", "Reviewer", "Admin"},
         "endings": {"Author", "Reviewer", "Admin"},
         "weeks-completions": {"Author", "Reviewer", "Admin"},
+        "desk": {"Support", "Admin"},
         "sales": {"Finance", "Admin"},
         "jobs": {"Support", "Admin"},
     }
@@ -84,6 +87,7 @@ def test_a_failed_job_is_tried_again_by_who_may(staff: dict[str, Client]) -> Non
     staff["Support"].post(f"/cms/jobs/{job.pk}/retry/")
 
     assert "1 job failed" in text
+    assert "The newest: Sending a mail, written" in text
     assert "No &lt;route&gt;" in text
     assert f"/cms/jobs/{job.pk}/retry/" in text
     assert not Job.objects.parked().exists()
@@ -108,6 +112,27 @@ def test_completions_and_sales_are_told_by_week(
     assert "Week of 2 March 2026" not in others
     assert "A$99.00" in finance
     assert "A$99.00" not in own
+    for text in (own, finance):  # a chart, with its table folded behind it
+        assert text.index("<svg viewBox") < text.index('<details class="desk-weeks">')
+
+
+def test_the_desk_is_asked_from_the_first_page(staff: dict[str, Client], alice: User) -> None:
+    text = page(staff["Support"])
+    found = staff["Support"].get("/cms/support/", {"q": alice.email})
+
+    assert '<form class="support-search" role="search" action="/cms/support/">' in text
+    assert 'name="q"' in text
+    assert found.headers["Location"] == f"/cms/support/learners/{alice.public_id}/"
+
+
+def test_what_waits_comes_before_figures(
+    edition: Edition, alice: User, staff: dict[str, Client]
+) -> None:
+    make_order(alice)
+    text = page(staff["Admin"])
+
+    places = [text.index(f'id="{name}-section"') for name in ("waiting", "jobs", "courses")]
+    assert max(places) < min(text.index("weeks-completions-section"), text.index("sales-section"))
 
 
 @clock.travel(datetime(2026, 3, 4, tzinfo=UTC), tick=False)
@@ -122,6 +147,20 @@ def test_evidence_of_two_years_ago_is_to_be_reviewed(
     assert old in own
     assert old not in others
     assert old not in page(sign_in(bob))
+
+
+@clock.travel(datetime(2026, 11, 4, tzinfo=UTC), tick=False)
+def test_an_accreditation_that_ends_leads_where_its_reader_may_go(
+    edition: Edition, bob: User, sign_in: Any, staff: dict[str, Client]
+) -> None:
+    row = make_accreditation(edition.course, make_body("amt"))
+    looked_at = reverse("wagtailsnippets_courses_accreditation:inspect", args=[row.pk])
+    changed = reverse("wagtailsnippets_courses_accreditation:edit", args=[row.pk])
+    author: Client = sign_in(bob)
+
+    assert f'<a href="{looked_at}">AMT A-123</a>' in page(author)
+    assert author.get(looked_at).status_code == 200
+    assert f'<a href="{changed}">AMT A-123</a>' in page(staff["Admin"])
 
 
 @clock.travel(datetime(2026, 3, 4, tzinfo=UTC), tick=False)

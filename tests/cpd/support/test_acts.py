@@ -76,7 +76,7 @@ def test_a_second_click_grants_nothing_more(desk: Client, alice: User, edition: 
     [
         ({"course": "", "last_day": "2099-01-01"}, "This field is required"),
         ({"last_day": "yesterday"}, "Enter a valid date"),
-        ({"reason": ""}, "This field is required"),
+        ({"reason": ""}, "Say why"),
         ({"course": "999999"}, "not one of the available choices"),
     ],
 )

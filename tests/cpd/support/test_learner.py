@@ -14,6 +14,7 @@ from django.utils import timezone
 from accounts.joining import join_body
 from accounts.models import User
 from courses.attempts.allowing import give_allowance
+from courses.certificates.correcting import ask_correction, grant_correction
 from courses.certificates.models import Certificate
 from courses.certificates.revoking import revoke_certificate
 from courses.enrolment.models import Enrolment
@@ -81,6 +82,23 @@ def test_the_timeline_tells_everything(
         "Jo Lindqvist",
     ):
         assert words in shown, words
+
+
+def test_the_timeline_leads_to_what_it_names_and_prints_no_codes(
+    desk: Client, jo: User, alice: User, enrolment: Enrolment
+) -> None:
+    finish(enrolment)
+    correction = ask_correction(alice, name="Alice Smith", explanation="x")
+    grant_correction(correction, by=jo)
+    order = make_order(alice)
+    record("documents.resent", actor=jo, subject=alice, thing=str(order.public_id))
+
+    shown = page(desk, alice, kind="staff")
+
+    asked = reverse("records:correction", args=[correction.public_id])
+    assert f'<a href="{asked}">Another name granted</a>' in shown
+    bought = reverse("sales:order", args=[order.public_id])
+    assert f'<a href="{bought}">Receipt sent again (order {order.reference})</a>' in shown
 
 
 @pytest.mark.parametrize(

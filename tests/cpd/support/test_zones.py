@@ -1,4 +1,5 @@
-"""Staff read the studio's times in the zone that they chose, and are told which it is."""
+"""Staff read a learner's page by the learner's clock and the studio's other times in the zone that
+they chose, and are told which it is."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -21,7 +22,7 @@ from cpd.outbox.models import Mail
 from cpd.support.models import BulkEnrolment
 from payments.jobs import audit
 from tests.cpd.support.test_bulk import confirm, faults, look
-from tests.factories import make_user
+from tests.factories import enrol_free, make_user
 from tests.payments.factories import make_order
 from tests.study import finish
 
@@ -57,16 +58,19 @@ def told_in_perth(page: str) -> int:
     return sum(page.count(words) for words in IN_PERTH)
 
 
-def test_a_learners_page_names_the_zone(perth: Client, alice: User, jo: User) -> None:
-    User.objects.filter(pk=alice.pk).update(last_login=AT)
+def test_a_learners_page_goes_by_the_learners_clock_and_names_it(
+    perth: Client, alice: User, jo: User
+) -> None:
+    User.objects.filter(pk=alice.pk).update(last_login=AT, time_zone="Australia/Sydney")
     Mail.objects.create(to=alice.email, sender="x", subject="Hi", state="sent", sent_at=AT)
 
     page = text_of(perth, "support:learner", alice.public_id)
 
-    assert told_in_perth(page) == 1
-    assert "11 Mar 2027, 04:30:00</time>" in page
-    assert "“Hi” to alice@example.org: sent 11 Mar 2027, 04:30" in page
-    assert "Times are those of Australia/Perth" in page
+    assert told_in_perth(page) == 0
+    assert "11 March 2027, 07:30 AEDT" in page
+    assert "11 Mar 2027, 07:30:00</time>" in page
+    assert "“Hi” to alice@example.org: sent 11 Mar 2027, 07:30" in page
+    assert "All times on this page are those of Australia/Sydney" in page
 
 
 def test_access_ends_by_the_learners_clock_wherever_staff_sit(
@@ -79,9 +83,23 @@ def test_access_ends_by_the_learners_clock_wherever_staff_sit(
     page = text_of(perth, "support:learner", alice.public_id)
 
     assert Grant.objects.get().ends_at == datetime(2027, 4, 30, 14, tzinfo=UTC)
-    assert "access until 1 May 2027, 00:00 AEST" in page
+    lasts = "until the end of 30 Apr 2027, AEST"
+    assert f"access {lasts}" in page
     assert "To its end where the learner lives" in page
-    assert "Course granted by staff (vagus-nerve, 30 Apr 2027, 22:00)" in page
+    assert f"Course granted by staff (vagus-nerve, {lasts})" in page
+    assert "1 May" not in page
+
+
+def test_the_day_that_access_began_is_one_day(desk: Client, alice: User, edition: Edition) -> None:
+    User.objects.filter(pk=alice.pk).update(time_zone="Australia/Sydney")
+    alice.refresh_from_db()
+    enrol_free(alice, edition.course)
+
+    page = text_of(desk, "support:learner", alice.public_id)
+
+    assert "since 11 Mar 2027" in page
+    assert "11 Mar 2027, 07:30:00</time>" in page
+    assert "10 Mar" not in page
 
 
 @pytest.mark.parametrize(
@@ -126,9 +144,12 @@ def test_a_new_learners_last_day_is_looked_at_as_it_is_given(
 def test_the_end_of_seeing_as_a_learner_is_told_in_the_same_zone(
     perth: Client, desk: Client, alice: User
 ) -> None:
+    User.objects.filter(pk=alice.pk).update(time_zone="Australia/Sydney")
+
     desk.post(reverse("support:impersonate", args=[alice.public_id]), {"reason": "By phone."})
 
-    assert "by support (11 Mar 2027, 05:00)" in text_of(perth, "support:learner", alice.public_id)
+    page = text_of(perth, "support:learner", alice.public_id)
+    assert "by support (until 11 Mar 2027, 08:00 AEDT)" in page
 
 
 def test_the_list_of_tables_names_the_zone(perth: Client, jo: User) -> None:
@@ -146,7 +167,9 @@ def test_certificates_and_their_corrections_do(
     decline_correction(correction, by=jo, answer="No.")
     perth.get(reverse("records:pdf", args=[certificate.public_id]))
 
-    assert told_in_perth(text_of(perth, "records:certificate", certificate.public_id)) == 2
+    page = text_of(perth, "records:certificate", certificate.public_id)
+    assert told_in_perth(page) == 2
+    assert "When (Australia/Perth)" in page
     assert told_in_perth(text_of(perth, "records:correction", correction.public_id)) == 2
 
 
@@ -161,5 +184,7 @@ def test_orders_and_the_review_list_do(perth: Client, alice: User) -> None:
     order = make_order(alice, digital_consent_at=AT)
     audit()
 
-    assert told_in_perth(text_of(perth, "sales:order", order.public_id)) == 3
+    page = text_of(perth, "sales:order", order.public_id)
+    assert told_in_perth(page) == 3
+    assert "When (Australia/Perth)" in page
     assert told_in_perth(text_of(perth, "sales:review")) == 1

@@ -42,7 +42,7 @@ def test_support_gives_one_and_the_log_says_so(support: Client, alice: User) -> 
     allowance = Allowance.objects.get(learner=alice)
     assert (allowance.quiz, allowance.extra_time_percent) == (None, 25)
     assert "Agreed with the learner." in page
-    assert "Sam Webb" in page
+    assert "Allowance given, Sam Webb" in page
     entry = AuditEntry.objects.get(act="allowance.given")
     assert (entry.subject, entry.details["extra_time_percent"], entry.reason) == (alice, 25, "")
 
