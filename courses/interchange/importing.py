@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import made, and what there is to mend in it before it is published."""
+    """What an import made, and what there is to mend in it before it is published; `made_own` are
+    questions of the shared bank that became the course's own."""
 
     course: Course
     is_new: bool
@@ -38,6 +39,7 @@ class Imported:
     question_count: int
     kept: tuple[Kept, ...] = ()
     hints: tuple[Problem, ...] = ()
+    made_own: tuple[str, ...] = ()
 
 
 def import_course(path: Path, *, by: "User | None" = None) -> Imported:
@@ -96,7 +98,8 @@ class Writer:
         self._retire_others(course, modules)
         questions.retire_others()
         kept, hints = tuple(self.library.kept), tuple(self.package.hints)
-        return Imported(course, is_new, lessons, len(asked), kept, hints)
+        made_own = tuple(self.library.made_own)
+        return Imported(course, is_new, lessons, len(asked), kept, hints, made_own)
 
     def _shelf(self) -> Shelf:
         media, library = self.package.media, self.library

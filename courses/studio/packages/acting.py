@@ -25,14 +25,15 @@ class NotTaken(Exception):
 @transaction.atomic
 def take_in(package: Package, *, by: "User", slug: str = "") -> Imported:
     """Write a package as drafts: as a new course under `slug`, or, without one, in place of the
-    draft that it names; what other courses share stays as it is. Raises NotTaken."""
+    draft that it names; what other courses share stays as it is, and only who may edit all adds to
+    the shared bank. Raises NotTaken."""
     if slug:
         package = replace(package, course={**package.course, "slug": slug})
         if Course.objects.filter(slug=slug).exists():
             raise NotTaken(f"There is a course at “{slug}” already. Choose another address.")
     else:
         _check_own(package.course["slug"], by)
-    library = KeptLibrary()
+    library = KeptLibrary(fills_shared_bank=may_edit_all(by))
     imported = write_package_drafts(_within_rights(package, by), by=by, library=library)
     if imported.is_new:
         imported.course.editors.add(by)
