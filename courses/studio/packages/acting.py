@@ -7,7 +7,7 @@ from django.db import transaction
 
 from courses.catalogue.models import Author, Course
 from courses.interchange.exporting import export_course
-from courses.interchange.importing import Imported, read_files, write_package_drafts
+from courses.interchange.importing import Imported, SlugTaken, read_files, write_package_drafts
 from courses.interchange.library import KeptLibrary
 from courses.interchange.parsing import Package
 from courses.studio.ownership import editable, may_edit_all
@@ -15,6 +15,7 @@ from courses.studio.ownership import editable, may_edit_all
 if TYPE_CHECKING:
     from accounts.models import User
 
+TAKEN = "There is a course at “{}” already. Choose another address."
 PUBLISH, PEOPLE = "courses.publish_course", "courses.change_author"
 
 
@@ -28,13 +29,15 @@ def take_in(package: Package, *, by: "User", slug: str = "") -> Imported:
     draft that it names; what other courses share stays as it is, and only who may edit all adds to
     the shared bank. Raises NotTaken."""
     if slug:
+        _check_free(slug)
         package = replace(package, course={**package.course, "slug": slug})
-        if Course.objects.filter(slug=slug).exists():
-            raise NotTaken(f"There is a course at “{slug}” already. Choose another address.")
     else:
         _check_own(package.course["slug"], by)
-    library = KeptLibrary(fills_shared_bank=may_edit_all(by))
-    imported = write_package_drafts(_within_rights(package, by), by=by, library=library)
+    package, library = _within_rights(package, by), KeptLibrary(fills_shared_bank=may_edit_all(by))
+    try:
+        imported = write_package_drafts(package, by=by, library=library, as_new=bool(slug))
+    except SlugTaken:
+        raise NotTaken(TAKEN.format(slug)) from None
     if imported.is_new:
         imported.course.editors.add(by)
     return imported
@@ -46,6 +49,12 @@ def duplicate_course(course: Course, *, title: str, slug: str, by: "User") -> Im
     package = read_files(export_course(course))
     values = {**package.course, "title": title, "is_flagship": False}
     return take_in(replace(package, course=values), by=by, slug=slug)
+
+
+def _check_free(slug: str) -> None:
+    """Look before any file is stored; what comes in between, the constraint tells."""
+    if Course.objects.filter(slug=slug).exists():
+        raise NotTaken(TAKEN.format(slug))
 
 
 def _check_own(slug: str, by: "User") -> None:
