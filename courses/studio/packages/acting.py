@@ -10,12 +10,17 @@ from courses.interchange.exporting import export_course
 from courses.interchange.importing import Imported, SlugTaken, read_files, write_package_drafts
 from courses.interchange.library import KeptLibrary
 from courses.interchange.parsing import Package
+from courses.studio.builder.parts import locked_in
 from courses.studio.ownership import editable, may_edit_all
 
 if TYPE_CHECKING:
     from accounts.models import User
 
 TAKEN = "There is a course at “{}” already. Choose another address."
+LOCKED = (
+    "This is locked, so nobody else replaces it: {}. Ask for it to be unlocked, or take the "
+    "package in as a new course."
+)
 PUBLISH, PEOPLE = "courses.publish_course", "courses.change_author"
 
 
@@ -61,8 +66,11 @@ def _check_own(slug: str, by: "User") -> None:
     known = Course.objects.filter(slug=slug)
     if not known.exists():
         raise NotTaken(f"There is no course “{slug}” to replace. Take it in as a new course.")
-    if not editable(known, by).exists():
+    own = editable(known, by).first()
+    if own is None:
         raise NotTaken(f"Another author has the course “{slug}”. Take it in as a new course.")
+    if locked := locked_in(own, by):
+        raise NotTaken(LOCKED.format(", ".join(locked)))
 
 
 def _within_rights(package: Package, by: "User") -> Package:
