@@ -49,12 +49,23 @@ def refuse_deletion(request: HttpRequest, user: User) -> None:
     raise PermissionDenied
 
 
-def refuse_bulk_deletion(
+def guard_many(request: HttpRequest, action_type: str, objects: list[Any], action: Any) -> None:
+    """The same for many at once: nobody is deleted, and no superuser is among those changed."""
+    if action.model is not User:
+        return
+    if action_type == "delete":
+        raise PermissionDenied
+    for user in objects:
+        guard_superusers(request, user)
+
+
+def follow_roles_of_many(
     request: HttpRequest, action_type: str, objects: list[Any], action: Any
 ) -> None:
-    """The same for many at once."""
-    if action_type == "delete" and action.model is User:
-        raise PermissionDenied
+    """Keep `is_staff` of many who got a role, or were switched off or on."""
+    if action.model is User:
+        for user in objects:
+            follow_roles(request, user)
 
 
 def follow_roles(request: HttpRequest, user: User) -> None:

@@ -72,3 +72,52 @@ def test_there_is_one_sign_in_and_it_is_not_wagtails(db: None, address: str) -> 
     answer = Client().post(address, {"username": "kim@example.org", "password": PASSWORD})
 
     assert answer.headers["Location"].startswith("/accounts/login/")
+
+
+def bulk(client: Client, act: str, *people: User, **fields: Any) -> int:
+    """Do something to many at once."""
+    chosen = "&".join(f"id={person.pk}" for person in people)
+    return client.post(f"/cms/bulk/accounts/user/{act}/?{chosen}", fields).status_code
+
+
+@pytest.fixture
+def boss(db: None) -> User:
+    """Somebody who may do everything."""
+    return make_user("boss@example.org", is_staff=True, is_superuser=True)
+
+
+def test_an_admin_switches_off_no_superuser_among_many(
+    admin: Client, boss: User, carol: User
+) -> None:
+    bulk(admin, "set_active_state", carol, boss, mark_as_active="False")
+
+    assert User.objects.filter(pk__in=[boss.pk, carol.pk], is_active=True).count() == 2
+
+
+def test_an_admin_gives_no_role_to_a_superuser_among_many(
+    admin: Client, boss: User, carol: User, roles: Any
+) -> None:
+    bulk(admin, "assign_role", carol, boss, role=roles["Finance"].pk)
+
+    assert not roles["Finance"].user_set.exists()
+
+
+def test_a_superuser_does_both(boss: User, carol: User, roles: Any, sign_in: Any) -> None:
+    other = make_user("other@example.org", is_staff=True, is_superuser=True)
+
+    bulk(sign_in(boss), "assign_role", carol, other, role=roles["Finance"].pk)
+    bulk(sign_in(boss), "set_active_state", carol, other, mark_as_active="False")
+
+    assert roles["Finance"].user_set.filter(is_active=False).count() == 2
+
+
+def test_a_role_given_to_many_opens_the_studio_and_switching_off_shuts_it(
+    admin: Client, alice: User, carol: User, roles: Any, sign_in: Any
+) -> None:
+    bulk(admin, "assign_role", alice, carol, role=roles["Author"].pk)
+
+    assert User.objects.filter(pk__in=[alice.pk, carol.pk], is_staff=True).count() == 2
+    assert sign_in(carol).get("/cms/").status_code == 200
+
+    bulk(admin, "set_active_state", alice, carol, mark_as_active="False")
+    assert not User.objects.filter(pk__in=[alice.pk, carol.pk], is_staff=True).exists()
