@@ -8,6 +8,8 @@ from django.urls import reverse
 
 from accounts.models import User
 from courses.enrolment.models import Enrolment
+from cpd.audit.models import AuditEntry
+from cpd.support.timeline.wording import words_of
 from tests.factories import PASSWORD, make_user
 
 
@@ -121,3 +123,49 @@ def test_a_role_given_to_many_opens_the_studio_and_switching_off_shuts_it(
 
     bulk(admin, "set_active_state", alice, carol, mark_as_active="False")
     assert not User.objects.filter(pk__in=[alice.pk, carol.pk], is_staff=True).exists()
+
+
+def told(user: User) -> list[tuple[Any, ...]]:
+    """Return what was written down of somebody's roles: who did it, what, and which."""
+    entries = AuditEntry.objects.filter(subject=user, act__startswith="role.").order_by("pk")
+    return [(entry.actor and entry.actor.first_name, entry.act, entry.details) for entry in entries]
+
+
+def test_roles_given_and_taken_are_written_down(admin: Client, carol: User, roles: Any) -> None:
+    edit(admin, carol, groups=[roles["Author"].pk, roles["Support"].pk])
+    edit(admin, carol, groups=[roles["Finance"].pk, roles["Support"].pk])
+    edit(admin, carol, groups=[roles["Finance"].pk, roles["Support"].pk])
+
+    assert told(carol) == [
+        ("Kim", "role.given", {"roles": ["Author", "Support"]}),
+        ("Kim", "role.given", {"roles": ["Finance"]}),
+        ("Kim", "role.taken", {"roles": ["Author"]}),
+    ]
+
+
+def test_roles_of_a_new_colleague_are_written_down(admin: Client, roles: Any) -> None:
+    values = {"email": "new@example.org", "first_name": "N", "last_name": "W", "is_active": "on",
+              "groups": [roles["Reviewer"].pk]}  # fmt: skip
+
+    admin.post(reverse("wagtailusers_users:add"), values)
+
+    new = User.objects.get(email="new@example.org")
+    assert told(new) == [("Kim", "role.given", {"roles": ["Reviewer"]})]
+
+
+def test_a_role_given_to_many_is_written_down_for_each_who_lacked_it(
+    admin: Client, alice: User, carol: User, roles: Any
+) -> None:
+    alice.groups.add(roles["Author"])
+
+    bulk(admin, "assign_role", alice, carol, role=roles["Author"].pk)
+    bulk(admin, "set_active_state", alice, carol, mark_as_active="False")
+
+    assert told(alice) == []
+    assert told(carol) == [("Kim", "role.given", {"roles": ["Author"]})]
+
+
+def test_what_is_written_down_has_words(carol: User) -> None:
+    entries = [AuditEntry(act=act, thing="Author") for act in ("role.given", "role.taken")]
+
+    assert [words_of(entry) for entry in entries] == ["Role given (Author)", "Role taken (Author)"]

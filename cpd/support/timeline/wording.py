@@ -51,6 +51,8 @@ WORDS = {
     "refund.requested": "Refund requested",
     "refund.approved": "Refund approved",
     "refund.declined": "Refund declined",
+    "role.given": "Role given",
+    "role.taken": "Role taken",
 }
 IDENTIFIER = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}\Z")
 TOLD = ("how", "until", "ended")  # details that are worth a word
