@@ -1,12 +1,16 @@
-"""Addresses of Wagtail's that name drafts without asking whose they are; ours stand before them."""
+"""Addresses of Wagtail's that name drafts or tags without asking whose they are; ours stand
+before them."""
 
 from django.apps import apps
-from django.http import Http404, HttpRequest, HttpResponse
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import path
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views.bulk_action import index
 from wagtail.admin.views.reports.audit_logging import LogEntriesView
+from wagtail.admin.views.tags import TAGS_AUTOCOMPLETE_LIMIT
 
+from courses.quizzes.models import BankTag, Question
 from courses.studio.ownership import PATHS, editable, may_edit_all
 
 
@@ -36,7 +40,22 @@ def site_history(request: HttpRequest, *, results_only: bool = False) -> HttpRes
     return response
 
 
+def own_tags(request: HttpRequest) -> JsonResponse:
+    """Offer the tags of the banks that somebody may write or choose from."""
+    term = request.GET.get("term", "")
+    tags = BankTag.objects.filter(name__istartswith=term) if term else BankTag.objects.none()
+    if not request.user.has_perm("quizzes.view_question"):
+        tags = tags.none()
+    if not may_edit_all(request.user):
+        own = editable(Question.objects.all(), request.user).values("pk")
+        shared = Q(uses__content_object__course=None)
+        tags = tags.filter(Q(uses__content_object__in=own) | shared, uses__isnull=False)
+    names = tags.distinct().order_by("name").values_list("name", flat=True)
+    return JsonResponse([*names[:TAGS_AUTOCOMPLETE_LIMIT]], safe=False)
+
+
 urlpatterns = [
+    path("tag-autocomplete/quizzes/banktag/", require_admin_access(own_tags)),
     path(
         "bulk/<str:app_label>/<str:model_name>/<str:action>/",
         require_admin_access(own_bulk_action),
