@@ -63,9 +63,9 @@ def in_bank(bank: "Course | None") -> QuerySet[Question]:
 
 def _looked_at(questions: Iterable[ReadQuestion]) -> tuple[list[Picture], dict[str, str]]:
     images = {image.name: image for question in questions for image in images_of(question)}
-    found = {name: sound(image) for name, image in images.items()}
-    broken = {name: BROKEN.format(images[name].alt or name) for name in images if not found[name]}
-    return [picture for picture in found.values() if picture], broken
+    found = sound(images.values())
+    lost = images.keys() - {picture.name for picture in found}
+    return found, {name: BROKEN.format(images[name].alt or name) for name in lost}
 
 
 def _drafts(questions: Iterable[ReadQuestion], bank: "Course | None", shelf: Shelf) -> list[Draft]:
