@@ -32,11 +32,6 @@ class Candidate:
         """Why it cannot go in at all."""
         return self.draft.fault
 
-    @property
-    def is_duplicate(self) -> bool:
-        """Whether it is in the bank, or earlier in the file, already."""
-        return self.twin is not None or bool(self.same_as)
-
 
 def candidates(questions: Sequence[ReadQuestion], *, bank: "Course | None") -> list[Candidate]:
     """Return what a file offers to a bank, None for the shared one; nothing is written."""
