@@ -1,13 +1,14 @@
 """People in Wagtail's admin: roles are given there; addresses, passwords and deletion are not."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from wagtail.users.forms import UserCreationForm, UserEditForm
-from wagtail.users.views.users import UserViewSet
+from wagtail.users.views import users
 
 from accounts.models import User
+from cpd.audit.recording import record
 
 ADMIN_ACCESS = "wagtailadmin.access_admin"
 
@@ -30,8 +31,38 @@ class StudioUserEditForm(UserEditForm):
         self.fields["email"].help_text = "Changed by its owner, on their account page."
 
 
-class StudioUserViewSet(UserViewSet):
+class WritesRolesDown:
+    """Writes down which roles a form gave and took, in the transaction that does so."""
+
+    request: HttpRequest
+    form: Any
+
+    def save_instance(self) -> Any:
+        """Save the form."""
+        user, parent = self.form.instance, cast("Any", super())
+        before = _roles_of(user) if user.pk else set()
+        saved = parent.save_instance()
+        after, by = _roles_of(saved), cast("User", self.request.user)
+        if given := sorted(after - before):
+            record("role.given", actor=by, subject=saved, thing=_named(given), roles=given)
+        if taken := sorted(before - after):
+            record("role.taken", actor=by, subject=saved, thing=_named(taken), roles=taken)
+        return saved
+
+
+class StudioUserCreateView(WritesRolesDown, users.CreateView):
+    """Adding a colleague."""
+
+
+class StudioUserEditView(WritesRolesDown, users.EditView):
+    """Changing one."""
+
+
+class StudioUserViewSet(users.UserViewSet):
     """Wagtail's pages of people with our forms."""
+
+    add_view_class = StudioUserCreateView
+    edit_view_class = StudioUserEditView
 
     def get_form_class(self, for_update: bool = False) -> type[Any]:  # noqa: FBT001, FBT002 Wagtail's
         """Return the form for a new or a known person."""
@@ -49,12 +80,30 @@ def refuse_deletion(request: HttpRequest, user: User) -> None:
     raise PermissionDenied
 
 
-def refuse_bulk_deletion(
+def guard_many(request: HttpRequest, action_type: str, objects: list[Any], action: Any) -> None:
+    """The same for many at once: nobody is deleted, no superuser is among those changed, and a role
+    that they get is written down."""
+    if action.model is not User:
+        return
+    if action_type == "delete":
+        raise PermissionDenied
+    for user in objects:
+        guard_superusers(request, user)
+    if action_type == "assign_role":
+        role = action.cleaned_form.cleaned_data["role"].name
+        by = cast("User", request.user)
+        for user in objects:
+            if role not in _roles_of(user):
+                record("role.given", actor=by, subject=user, thing=role, roles=[role])
+
+
+def follow_roles_of_many(
     request: HttpRequest, action_type: str, objects: list[Any], action: Any
 ) -> None:
-    """The same for many at once."""
-    if action_type == "delete" and action.model is User:
-        raise PermissionDenied
+    """Keep `is_staff` of many who got a role, or were switched off or on."""
+    if action.model is User:
+        for user in objects:
+            follow_roles(request, user)
 
 
 def follow_roles(request: HttpRequest, user: User) -> None:
@@ -62,3 +111,11 @@ def follow_roles(request: HttpRequest, user: User) -> None:
     fresh = User.objects.get(pk=user.pk)
     is_staff = fresh.is_active and fresh.has_perm(ADMIN_ACCESS)
     User.objects.filter(pk=user.pk).update(is_staff=is_staff)
+
+
+def _roles_of(user: User) -> set[str]:
+    return set(user.groups.values_list("name", flat=True))
+
+
+def _named(roles: list[str]) -> str:
+    return ", ".join(roles)[:120]

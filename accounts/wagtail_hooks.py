@@ -4,8 +4,9 @@ from wagtail import hooks
 
 from accounts.studio_users import (
     follow_roles,
+    follow_roles_of_many,
+    guard_many,
     guard_superusers,
-    refuse_bulk_deletion,
     refuse_deletion,
 )
 
@@ -13,4 +14,5 @@ hooks.register("before_edit_user", guard_superusers)
 hooks.register("after_edit_user", follow_roles)
 hooks.register("after_create_user", follow_roles)
 hooks.register("before_delete_user", refuse_deletion)
-hooks.register("before_bulk_action", refuse_bulk_deletion)
+hooks.register("before_bulk_action", guard_many)
+hooks.register("after_bulk_action", follow_roles_of_many)

@@ -34,7 +34,8 @@ def main() -> None:
     _, peak = tracemalloc.get_traced_memory()
     print(f"attempts {report.quiz.attempts}, questions {len(report.items)}")
     print(f"report {taken:.2f} s, peak {peak / 2**20:.1f} MiB, list of questions {listed:.2f} s")
-    print(f"alpha {report.quiz.consistency:.2f}, findings {len(report.findings)}")
+    found = sum(len(item.findings) for item in report.items)
+    print(f"alpha {report.quiz.consistency:.2f}, findings {found}")
 
 
 def fill():  # type: ignore[no-untyped-def] # its type is known once Django is set up

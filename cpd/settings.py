@@ -282,6 +282,7 @@ WAGTAILIMAGES_IMAGE_MODEL = "media.CourseImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "cpd.media.forms.PictureForm"
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "avif"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 WAGTAILDOCS_DOCUMENT_MODEL = "media.CourseDocument"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "cpd.media.forms.FileForm"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "csv", "mp4", "webm", "mp3", "vtt"]
@@ -296,7 +297,7 @@ WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_USER_TIME_ZONES = ["UTC", "Australia/Sydney", "Australia/Perth", "Europe/London"]
 WAGTAIL_FRONTEND_LOGIN_URL = "/accounts/login/"
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "cpd.searching"}}
 
 # --- Security -----------------------------------------------------------------------------------
 SECURE_CSP = {

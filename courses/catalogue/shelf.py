@@ -43,11 +43,6 @@ class Offer:
         return str(self.money) if self.money else _("Not on sale here")
 
 
-def price_of(product: Product, currency: str) -> Price | None:
-    """Return a product's one-off price now in one currency."""
-    return product.prices.active().once().filter(currency=currency).first()
-
-
 def product_of(course: Course) -> Product | None:
     """Return the product that sells one course alone, also when it is retired."""
     return Product.objects.filter(course=course).first()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from wagtail.models import RevisionMixin
 
@@ -28,9 +28,14 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 
+class SlugTaken(Exception):
+    """A package was to become a new course, and its address has one already."""
+
+
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import made, and what there is to mend in it before it is published."""
+    """What an import made, and what there is to mend in it before it is published; `made_own` are
+    questions of the shared bank that became the course's own."""
 
     course: Course
     is_new: bool
@@ -38,6 +43,7 @@ class Imported:
     question_count: int
     kept: tuple[Kept, ...] = ()
     hints: tuple[Problem, ...] = ()
+    made_own: tuple[str, ...] = ()
 
 
 def import_course(path: Path, *, by: "User | None" = None) -> Imported:
@@ -61,10 +67,15 @@ def read_files(files: dict[str, bytes]) -> Package:
 
 @transaction.atomic
 def write_package_drafts(
-    package: Package, *, by: "User | None" = None, library: Library | None = None
+    package: Package,
+    *,
+    by: "User | None" = None,
+    library: Library | None = None,
+    as_new: bool = False,
 ) -> Imported:
-    """Turn what was read into drafts; the library says what becomes of what courses share."""
-    imported = Writer(package, by, library or Library()).write()
+    """Turn what was read into drafts; the library says what becomes of what courses share. Raises
+    SlugTaken, also where somebody takes the address of a new course at the same moment."""
+    imported = Writer(package, by, library or Library(), as_new=as_new).write()
     record("course.imported", actor=by, thing=package.course["slug"])
     return imported
 
@@ -72,8 +83,10 @@ def write_package_drafts(
 class Writer:
     """Writes a package without problems inside the caller's transaction."""
 
-    def __init__(self, package: Package, by: "User | None", library: Library) -> None:
-        self.package, self.by, self.library = package, by, library
+    def __init__(
+        self, package: Package, by: "User | None", library: Library, *, as_new: bool
+    ) -> None:
+        self.package, self.by, self.library, self.as_new = package, by, library, as_new
 
     def write(self) -> Imported:
         """Write everything."""
@@ -96,7 +109,8 @@ class Writer:
         self._retire_others(course, modules)
         questions.retire_others()
         kept, hints = tuple(self.library.kept), tuple(self.package.hints)
-        return Imported(course, is_new, lessons, len(asked), kept, hints)
+        made_own = tuple(self.library.made_own)
+        return Imported(course, is_new, lessons, len(asked), kept, hints, made_own)
 
     def _shelf(self) -> Shelf:
         media, library = self.package.media, self.library
@@ -117,7 +131,8 @@ class Writer:
         values["cover_image_id"] = self.shelf.images.get(values.pop("cover"))
         if values["is_flagship"]:
             Course.objects.exclude(slug=values["slug"]).update(is_flagship=False)
-        course, is_new = Course.objects.update_or_create(slug=values.pop("slug"), defaults=values)
+        put = _new_course if self.as_new else Course.objects.update_or_create
+        course, is_new = put(slug=values.pop("slug"), defaults=values)
         self._revise(course)
         return course, is_new
 
@@ -161,6 +176,16 @@ class Writer:
             _retire(module.lessons.exclude(key__in=keys))
             _retire(module.quizzes.exclude(key__in=keys))
         _retire(course.modules.exclude(pk__in=[module.pk for module, _ in modules]))
+
+
+def _new_course(*, slug: str, defaults: dict[str, Any]) -> tuple[Course, bool]:
+    try:
+        with transaction.atomic():
+            return Course.objects.create(slug=slug, **defaults), True
+    except IntegrityError:
+        if Course.objects.filter(slug=slug).exists():
+            raise SlugTaken(slug) from None
+        raise
 
 
 def _place[Place: (Lesson, Quiz)](model: type[Place], module: Module, key: str) -> Place:

@@ -25,10 +25,14 @@ class Kept:
 
 
 class Library:
-    """Takes the package's words in place of what the site has under the same key."""
+    """Takes the package's words in place of what the site has under the same key, and adds to the
+    shared bank what that lacks."""
+
+    fills_shared_bank = True
 
     def __init__(self) -> None:
         self.kept: list[Kept] = []
+        self.made_own: list[str] = []
 
     def put[Row: Model](self, model: type[Row], key: str, values: Mapping[str, Any]) -> Row:
         """Return the row of a key, made or updated."""
@@ -39,7 +43,12 @@ class Library:
 
 
 class KeptLibrary(Library):
-    """Leaves what the site has as it is, since other courses use it, and tells what differs."""
+    """Leaves what the site has as it is, since other courses use it, and tells what differs; adds
+    to the shared bank for those who may write into it."""
+
+    def __init__(self, *, fills_shared_bank: bool) -> None:
+        super().__init__()
+        self.fills_shared_bank = fills_shared_bank
 
     def put[Row: Model](self, model: type[Row], key: str, values: Mapping[str, Any]) -> Row:
         """Return the row of a key; one that is there stays."""

@@ -8,7 +8,6 @@ from pathlib import PurePosixPath
 
 from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
-from PIL import Image
 from wagtail.models import Collection
 from wagtail.utils.file import hash_filelike
 
@@ -18,6 +17,7 @@ from courses.interchange.located import Problems, Reader
 from cpd.media.drawings import UnsafeDrawing, clean_drawing, drawing_title
 from cpd.media.models import CourseDocument, CourseImage, Drawing
 from cpd.media.signatures import fits
+from cpd.media.sizes import file_fault, picture_fault
 
 PICTURES = {".jpg", ".jpeg", ".png", ".webp", ".avif"}
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")
@@ -87,19 +87,11 @@ def _read_medium(path: PurePosixPath, content: bytes, media: Media, problems: Pr
         media.documents[path.name] = content
         if not fits(kind, content):
             problems.add(name, 1, f"What is in this file is not what {path.suffix} promises.")
-        return
-    media.images[path.name] = content
-    if not _is_picture(content):
-        problems.add(name, 1, "This is not a picture we can read.")
-
-
-def _is_picture(content: bytes) -> bool:
-    try:
-        with Image.open(BytesIO(content), formats=FORMATS) as picture:
-            picture.verify()
-    except Exception:  # Pillow's readers raise whatever they stumble over
-        return False
-    return True
+    else:
+        media.images[path.name] = content
+    fault = file_fault(kind, len(content)) if kind in DOCUMENTS else picture_fault(content, FORMATS)
+    if fault:
+        problems.add(name, 1, fault)
 
 
 def read_drawing(name: str, content: bytes, problems: Problems) -> dict[str, str]:

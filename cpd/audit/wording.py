@@ -80,6 +80,8 @@ WORDS = {
     "refund.request_granted": "Request for a refund granted",
     "refund.requested": "Refund requested",
     "refund.undone": "Refund that failed undone: the sale stands",
+    "role.given": "Role given",
+    "role.taken": "Role taken",
     "sign_in.done": "Signed in",
     "sign_in.failed": "Sign-in failed",
     "signing_key.made": "Signing key made",

@@ -1,6 +1,7 @@
 """Caption files: WebVTT as W3C describes it, checked when they come, SubRip turned into it."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape, unescape
 from io import StringIO
@@ -8,9 +9,11 @@ from io import StringIO
 from webvtt import WebVTT
 from webvtt.errors import MalformedCaptionError, MalformedFileError
 
-ARROW = re.compile(r"^.*-->.*$", re.MULTILINE)
-TAG = re.compile(r"<[^>]*>")
+ARROW = "-->"
+TAG = re.compile(r"<[^<>]*>")  # with a "<" in it, a file of nothing else would take hours
 LARGEST_CAPTIONS = 2 * 1024 * 1024  # bytes that are read: hours of talk
+MOST_CAPTIONS = 20_000  # ten hours of talk
+LONGEST_LINE = 10_000
 SENTENCES = 4  # to a paragraph of a transcript
 ENDS = (".", "!", "?", "…", ".”", "?”", "!”")
 BROKEN = (MalformedCaptionError, MalformedFileError, ValueError, IndexError)
@@ -36,10 +39,10 @@ def read_captions(data: bytes) -> list[Cue]:
     if not text.startswith("WEBVTT"):
         raise BadCaptions("A caption file begins with the word WEBVTT. Save it as WebVTT.")
     try:
-        found = WebVTT.from_string(text)
+        found = WebVTT.from_string(text).captions
+        cues = [Cue(_seconds(cue.start), _seconds(cue.end), _plain(cue.text)) for cue in found]
     except BROKEN as error:
         raise BadCaptions(f"The captions cannot be read: {error}") from None
-    cues = [Cue(_seconds(cue.start), _seconds(cue.end), _plain(cue.text)) for cue in found.captions]
     _check(text, cues)
     return cues
 
@@ -54,14 +57,21 @@ def from_subrip(data: bytes) -> bytes:
 
 def transcript_of(cues: list[Cue]) -> str:
     """Return what is said as paragraphs of HTML, some sentences each."""
-    paragraphs: list[list[str]] = [[]]
-    for cue in cues:
-        words = " ".join(cue.text.split())
-        if words and paragraphs[-1][-1:] != [words]:
-            paragraphs[-1].append(words)
-        if sum(line.endswith(ENDS) for line in paragraphs[-1]) >= SENTENCES:
-            paragraphs.append([])
-    return "".join(f"<p>{escape(' '.join(lines))}</p>" for lines in paragraphs if lines)
+    return "".join(f"<p>{escape(' '.join(lines))}</p>" for lines in _paragraphs(cues))
+
+
+def _paragraphs(cues: list[Cue]) -> Iterator[list[str]]:
+    lines: list[str] = []
+    ended = 0
+    for words in (" ".join(cue.text.split()) for cue in cues):
+        if words and lines[-1:] != [words]:
+            lines.append(words)
+            ended += words.endswith(ENDS)
+        if ended >= SENTENCES:
+            yield lines
+            lines, ended = [], 0
+    if lines:
+        yield lines
 
 
 def _decoded(data: bytes) -> str:
@@ -69,7 +79,25 @@ def _decoded(data: bytes) -> str:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise BadCaptions("The file is not in UTF-8. Save it again with that encoding.") from None
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    _check_size(text.split("\n"))
+    return text
+
+
+def _check_size(lines: list[str]) -> None:
+    """Refuse what nobody says, before it is read."""
+    for number, line in enumerate(lines, 1):
+        if len(line) > LONGEST_LINE:
+            raise BadCaptions(
+                f"Line {number} has {len(line):,} characters; at most {LONGEST_LINE:,} fit. Break "
+                "it into several captions."
+            )
+    count = sum(ARROW in line for line in lines)
+    if count > MOST_CAPTIONS:
+        raise BadCaptions(
+            f"There are {count:,} captions in the file; at most {MOST_CAPTIONS:,} fit. Cut the "
+            "video into parts, each with its own file."
+        )
 
 
 def _seconds(time: str) -> float:
@@ -83,7 +111,7 @@ def _plain(text: str) -> str:
 
 
 def _check(text: str, cues: list[Cue]) -> None:
-    lines = [text[: found.start()].count("\n") + 1 for found in ARROW.finditer(text)]
+    lines = [number for number, line in enumerate(text.split("\n"), 1) if ARROW in line]
     if not any(cue.text for cue in cues):
         raise BadCaptions("There is no caption in the file.")
     if len(cues) < len(lines):

@@ -9,6 +9,7 @@ from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 
 from cpd.media.captions import LARGEST_CAPTIONS, BadCaptions, from_subrip
+from cpd.media.sizes import file_fault
 
 ASKED = {
     "description": "What the picture shows, for who cannot see it. A figure may say it better for "
@@ -40,6 +41,8 @@ class FileForm(BaseDocumentForm):
         name = PurePosixPath(file.name if file else "")
         if name.suffix.lower() != ".srt":
             return file
+        if fault := file_fault(".vtt", file.size):
+            raise forms.ValidationError(fault.replace(".vtt", name.suffix))
         try:
             captions = from_subrip(file.read(LARGEST_CAPTIONS))
         except BadCaptions as error:

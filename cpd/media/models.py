@@ -15,6 +15,7 @@ from cpd.media.contrast import text_contrast
 from cpd.media.drawings import UnsafeDrawing, clean_drawing
 from cpd.media.keeping import check_exchange
 from cpd.media.signatures import HEAD, fits
+from cpd.media.sizes import file_fault
 
 key_rule = RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*$", "Use lower-case words with hyphens.")
 
@@ -80,11 +81,14 @@ class CourseDocument(AbstractDocument):
     admin_form_fields = Document.admin_form_fields
 
     def clean(self) -> None:
-        """Refuse what is not what its name says, and another file in place of one in use."""
+        """Refuse what is too large or not what its name says, and another file in place of one in
+        use."""
         super().clean()
         if not self.file or self.file._committed:
             return
         suffix = PurePosixPath(self.file.name).suffix
+        if fault := file_fault(suffix, self.file.size):
+            raise ValidationError({"file": fault})
         self.file.seek(0)
         head = self.file.read(HEAD)
         self.file.seek(0)

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_safe
 
 from cpd.media.published import FOLDER as PUBLISHED
 
-RANGE = re.compile(r"bytes=(\d*)-(\d*)")
+RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")  # Python reads no endless numbers
 CHUNK = 64 * 1024
 PICTURES = {"image/webp", "image/jpeg", "image/png", "image/avif"}
 PUBLIC = ("images/", PUBLISHED)

@@ -11,15 +11,18 @@ from wagtail.documents.views import documents
 from wagtail.documents.views import multiple as many_documents
 from wagtail.images.views import images
 from wagtail.images.views import multiple as many_images
+from wagtail.permissions import policy_registry
 
 from cpd.media.keeping import KeepsUsedUploads, KeepsWhatIsUsed, refuse_deletion
 from cpd.media.models import CourseDocument, CourseImage
 
 
 @hooks.register("before_serve_document")
-def studio_only(document: Any, request: HttpRequest) -> None:
-    """Lessons serve their files by themselves, after asking for the enrolment."""
-    if not request.user.has_perm("wagtailadmin.access_admin"):
+def choosers_only(document: Any, request: HttpRequest) -> None:
+    """Lessons serve their files by themselves, after asking for the enrolment; here they are for
+    those who put them into lessons."""
+    policy = policy_registry.get_by_type(CourseDocument)
+    if not policy.user_has_permission_for_instance(request.user, "choose", document):
         raise Http404("No such document.")
 
 

@@ -44,34 +44,6 @@ FAMILIES = (
     "Noto Sans Symbols",
     "Noto Emoji",
 )
-# What the form accepts a name in; docs/operations.md says it to people. A test tries each.
-SCRIPTS = (
-    "Latin",
-    "Greek",
-    "Cyrillic",
-    "Armenian",
-    "Georgian",
-    "Hebrew",
-    "Arabic",
-    "Ethiopic",
-    "Devanagari",
-    "Bengali",
-    "Gurmukhi",
-    "Gujarati",
-    "Oriya",
-    "Tamil",
-    "Telugu",
-    "Kannada",
-    "Malayalam",
-    "Sinhala",
-    "Thai",
-    "Lao",
-    "Khmer",
-    "Myanmar",
-    "Han",
-    "Kana",
-    "Hangul",
-)
 JOINERS = {"\u200c", "\u200d"}  # scripts need them, and they come back from the PDF
 FILLERS = {"\u115f", "\u1160", "\u17b4", "\u17b5"}  # letters that show nothing
 ITALIC, BOLD = 0x01, 0x20  # bits of a font's style

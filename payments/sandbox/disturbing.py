@@ -12,12 +12,6 @@ from payments.sandbox.posting import post_delivery
 PENDING = (State.WAITING, State.HELD)
 
 
-def undelivered() -> list[SandboxEvent]:
-    """Return the events that the site has not got, in the order they happened."""
-    waiting = SandboxDelivery.objects.filter(state__in=PENDING)
-    return list(SandboxEvent.objects.filter(pk__in=waiting.values("event_id")).order_by("pk"))
-
-
 def hold_all() -> int:
     """Hold back whatever waits."""
     return SandboxDelivery.objects.filter(state=State.WAITING).update(state=State.HELD)

@@ -46,12 +46,6 @@ class QuizReport:
     quiz: QuizStatistics
     items: list[ItemReport]
 
-    @property
-    def findings(self) -> list[tuple[ItemReport, Finding]]:
-        """Every finding with its question, the most urgent first."""
-        found = [(report, finding) for report in self.items for finding in report.findings]
-        return sorted(found, key=lambda both: both[1].weight)
-
 
 def quiz_report(selection: Selection) -> QuizReport:
     """Return what the selected attempts say of a quiz and its questions; five queries."""

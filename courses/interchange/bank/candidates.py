@@ -32,11 +32,6 @@ class Candidate:
         """Why it cannot go in at all."""
         return self.draft.fault
 
-    @property
-    def is_duplicate(self) -> bool:
-        """Whether it is in the bank, or earlier in the file, already."""
-        return self.twin is not None or bool(self.same_as)
-
 
 def candidates(questions: Sequence[ReadQuestion], *, bank: "Course | None") -> list[Candidate]:
     """Return what a file offers to a bank, None for the shared one; nothing is written."""
@@ -63,9 +58,9 @@ def in_bank(bank: "Course | None") -> QuerySet[Question]:
 
 def _looked_at(questions: Iterable[ReadQuestion]) -> tuple[list[Picture], dict[str, str]]:
     images = {image.name: image for question in questions for image in images_of(question)}
-    found = {name: sound(image) for name, image in images.items()}
-    broken = {name: BROKEN.format(images[name].alt or name) for name in images if not found[name]}
-    return [picture for picture in found.values() if picture], broken
+    found = sound(images.values())
+    lost = images.keys() - {picture.name for picture in found}
+    return found, {name: BROKEN.format(images[name].alt or name) for name in lost}
 
 
 def _drafts(questions: Iterable[ReadQuestion], bank: "Course | None", shelf: Shelf) -> list[Draft]:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 from courses.interchange.bank.answers import Answers, lists_in_lines
 from courses.interchange.bank.faults import faults_of
 from courses.interchange.bank.filing import difficulty_of, sources_of, tags_of
+from courses.interchange.bank.pictures import images_of
 from courses.interchange.bank.texts import to_bank
-from courses.interchange.questions.form import NONE, Kind, ReadQuestion
+from courses.interchange.questions.form import NONE, Image, Kind, ReadQuestion
 from courses.keys import free_key
 from courses.quizzes.fingerprints import FIELDS, fingerprint
 from courses.quizzes.kinds import Rule, Shuffle
@@ -38,7 +39,7 @@ class Shelf:
 
 @dataclass(slots=True)
 class Draft:
-    """A question that is not in the bank yet."""
+    """A question that is not in the bank yet; of its pictures, those that can be shown."""
 
     read: ReadQuestion
     question: Question
@@ -46,6 +47,7 @@ class Draft:
     tags: tuple[str, ...]
     notes: tuple[str, ...]
     fault: str
+    images: tuple[Image, ...]
 
     def known_by(self) -> str:
         """Return the fingerprint that the question will have in the bank."""
@@ -63,18 +65,20 @@ def draft_of(read: ReadQuestion, *, bank: "Course | None", taken: set[str], shel
     question.key = _key(taken, read.title, words(question.stem))
     parts = []
     for number, one in enumerate(read.parts, start=1):
-        part, said = _question(one, shelf)
+        part, said_of_part = _question(one, shelf)
         part.course, part.key = bank, _key(taken, f"{question.key}-{number}")
         part.position = number - 1
         parts.append(part)
-        notes += [f"Question {number}: {note}" for note in said]
+        notes += [f"Question {number}: {note}" for note in said_of_part]
     faults = faults_of(question)
     for number, part in enumerate(parts, start=1):
         faults += [f"Question {number}: {fault}" for fault in faults_of(part)]
     tags, filed = tags_of(read)
     _cite(question, read, shelf)
     every = (*read.notes, *notes, *filed)
-    return Draft(read, question, parts, tags, tuple(dict.fromkeys(every)), " ".join(faults))
+    said = tuple(dict.fromkeys(every))
+    shown = tuple(image for image in images_of(read) if image.name in shelf.pictures)
+    return Draft(read, question, parts, tags, said, " ".join(faults), shown)
 
 
 def _question(read: ReadQuestion, shelf: Shelf) -> tuple[Question, list[str]]:

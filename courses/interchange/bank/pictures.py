@@ -11,19 +11,23 @@ from wagtail.utils.file import hash_filelike
 
 from courses.interchange.questions.form import Image, ReadQuestion
 from cpd.media.models import CourseImage
+from cpd.media.sizes import picture_fault
 
-FORMATS = ("PNG", "JPEG", "GIF", "WEBP")
-MOST_PIXELS = 40_000_000
+STILL = ("PNG", "JPEG", "WEBP")
+FORMATS = (*STILL, "GIF")
+MOST_GIF = 10_000_000  # points of a GIF, since it is unpacked; of others as everywhere
+MOST_GIF_PIXELS = 40_000_000  # of all GIFs of a file together
 BROKEN = "Left out: the picture “{}” cannot be shown; its file is broken, or it is far too large."
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture as the library takes it; a GIF is its first frame as a PNG."""
+    """A picture as the library takes it; a GIF is its first frame as a PNG, of so many pixels."""
 
     name: str
     content: bytes
     alt: str
+    pixels: int = 0
 
     @property
     def digest(self) -> str:
@@ -31,20 +35,37 @@ class Picture:
         return hash_filelike(BytesIO(self.content))
 
 
-def sound(image: Image) -> Picture | None:
-    """Return a picture that can be shown; None if it cannot."""
+def sound(images: Iterable[Image]) -> list[Picture]:
+    """Return those of a file's pictures that can be shown. Only GIFs are unpacked, to be drawn
+    anew, and of them so many points as the limits say."""
+    left = MOST_GIF_PIXELS
+    found = []
+    for image in images:
+        if not image.content.startswith(b"GIF8"):
+            picture = None if picture_fault(image.content, STILL) else _as_it_is(image)
+        else:
+            picture = _first_frame(image, min(left, MOST_GIF))
+            left -= picture.pixels if picture else 0
+        if picture:
+            found.append(picture)
+    return found
+
+
+def _as_it_is(image: Image) -> Picture:
+    return Picture(image.name, image.content, image.alt)
+
+
+def _first_frame(image: Image, most: int) -> Picture | None:
+    frame = BytesIO()
     try:
-        with Drawn.open(BytesIO(image.content), formats=FORMATS) as drawn:
-            if drawn.width * drawn.height > MOST_PIXELS:
+        with Drawn.open(BytesIO(image.content), formats=("GIF",)) as drawn:
+            pixels = drawn.width * drawn.height
+            if pixels > most:
                 return None
-            if drawn.format != "GIF":
-                drawn.verify()
-                return Picture(image.name, image.content, image.alt)
-            frame = BytesIO()
             drawn.convert("RGBA").save(frame, "PNG")
-            return Picture(image.name, frame.getvalue(), image.alt)
-    except Exception:
+    except Exception:  # Pillow's readers raise whatever they stumble over
         return None
+    return Picture(image.name, frame.getvalue(), image.alt, pixels)
 
 
 def known(pictures: Iterable[Picture]) -> dict[str, str]:

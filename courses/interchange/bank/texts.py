@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from html import unescape
 
 from wagtail.rich_text import expand_db_html
 
@@ -44,8 +43,3 @@ def _image(match: re.Match[str]) -> str:
     if found.get("embedtype") != "image":
         return ""
     return f'<img src="{found.get("id", "")}" alt="{found.get("alt", "")}">'
-
-
-def alts(rich: str) -> dict[str, str]:
-    """Return the alternative text of each picture in a rich text, by its name."""
-    return {name: unescape(alt) for name, alt in PICTURE.findall(rich)}

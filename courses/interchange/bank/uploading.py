@@ -1,21 +1,17 @@
 """An uploaded question file: read once, chosen from, and taken in once."""
 
-import base64
 from collections.abc import Iterable
 from datetime import timedelta
-from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils import timezone
-from PIL import Image as Drawn
 
 from courses.interchange.bank.candidates import Candidate, candidates
-from courses.interchange.bank.pictures import images_of, sound
 from courses.interchange.bank.reporting import name_of
 from courses.interchange.bank.taking import take_in
+from courses.interchange.bank.thumbnails import Thumbnails
 from courses.interchange.models import QuestionImport
-from courses.interchange.questions.form import ReadQuestion
 from courses.interchange.questions.guessing import format_of
 from courses.interchange.questions.reading import read_questions
 from courses.quizzes.compiling import compile_question
@@ -26,8 +22,6 @@ if TYPE_CHECKING:
     from courses.catalogue.models import Course
 
 KEPT_FOR = timedelta(days=7)
-THUMBNAIL = (240, 180)
-MOST_THUMBNAILS = 200  # of a file; the others are named by their alternative text
 
 
 class NothingChosen(Exception):
@@ -46,12 +40,8 @@ def upload(
     Unreadable."""
     reading = read_questions(content, format=format or format_of(content), name=name)
     found = candidates(reading.questions, bank=bank)
-    left = MOST_THUMBNAILS
-    items = []
-    for candidate in found:
-        shown = _thumbnails(candidate.draft.read)[: max(left, 0)]
-        left -= len(shown)
-        items.append(_item(candidate, shown))
+    thumbnails = Thumbnails()
+    items = [_item(candidate, thumbnails.of(candidate.draft.images)) for candidate in found]
     return QuestionImport.objects.create(
         course=bank,
         name=name[:200],
@@ -130,19 +120,6 @@ def _item(candidate: Candidate, pictures: list[dict[str, str]]) -> dict[str, Any
         "same_as": candidate.same_as,
         "pictures": pictures,
     }
-
-
-def _thumbnails(read: ReadQuestion) -> list[dict[str, str]]:
-    """Return small copies of a question's pictures, as addresses that hold them."""
-    shown = []
-    for picture in filter(None, map(sound, images_of(read))):
-        with Drawn.open(BytesIO(picture.content)) as drawn:
-            small = BytesIO()
-            drawn.thumbnail(THUMBNAIL)
-            drawn.convert("RGBA").save(small, "WEBP", quality=60)
-        data = base64.b64encode(small.getvalue()).decode("ascii")
-        shown.append({"alt": picture.alt, "src": f"data:image/webp;base64,{data}"})
-    return shown
 
 
 def _taken(question: Question) -> dict[str, Any]:

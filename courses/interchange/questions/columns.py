@@ -8,7 +8,6 @@ from courses.interchange.questions.richtext import Texts
 from cpd.sheets import safe
 
 PLACES = range(1, 9)
-NUMBERED = ("choice", "match", "weight", "feedback")
 HEADINGS = [
     "type", "title", "stem",
     *(f"choice {place}" for place in PLACES), "right",

@@ -39,10 +39,29 @@ def own_part(request: HttpRequest, kind: str, pk: int) -> Any:
 
 def locked_words(part: Any, user: Any) -> str:
     """Return what to say where somebody else has locked a part; empty where nobody has."""
-    lock = part.get_lock() if isinstance(part, LockableMixin) else None
-    if lock is None or not lock.for_user(user):
+    if not _is_locked(part, user):
         return ""
-    return f"“{part}” is locked by {part.locked_by or 'somebody'}, so nobody else changes it."
+    return f"“{part}” is locked by {_locker(part)}, so nobody else changes it."
+
+
+def locked_in(course: Course, user: Any) -> list[str]:
+    """Return what somebody else has locked of a course and its bank, each with who it was."""
+    rows = [
+        *Course.objects.filter(pk=course.pk, locked=True),
+        *Lesson.objects.filter(module__course=course, locked=True),
+        *Quiz.objects.filter(module__course=course, locked=True),
+        *Question.objects.filter(course=course, locked=True),
+    ]
+    return [f"“{row}” by {_locker(row)}" for row in rows if _is_locked(row, user)]
+
+
+def _is_locked(part: Any, user: Any) -> bool:
+    lock = part.get_lock() if isinstance(part, LockableMixin) else None
+    return lock is not None and bool(lock.for_user(user))
+
+
+def _locker(part: Any) -> str:
+    return str(part.locked_by or "somebody")
 
 
 def own_item(request: HttpRequest, kind: str, pk: int) -> Any:

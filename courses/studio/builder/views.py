@@ -54,6 +54,9 @@ def rename(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
 def shift(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """Move a part one place up or down."""
     part = own_item(request, kind, pk)
+    if words := locked_words(part, request.user):
+        messages.error(request, words)
+        return _outline(part)
     by = -1 if request.POST.get("direction") == "up" else 1
     try:
         if isinstance(part, Module):
@@ -74,8 +77,9 @@ def place(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
         arranging.place_module(part, index=END if at is None else at)
         return _outline(part)
     form = PlaceForm(part.course, request.POST)
-    if not form.is_valid():
-        messages.error(request, first_error(form))
+    words = locked_words(part, request.user)
+    if words or not form.is_valid():
+        messages.error(request, words or first_error(form))
         return _outline(part)
     index = form.cleaned_data["index"]
     try:

@@ -7,14 +7,20 @@ from django.db import transaction
 
 from courses.catalogue.models import Author, Course
 from courses.interchange.exporting import export_course
-from courses.interchange.importing import Imported, read_files, write_package_drafts
+from courses.interchange.importing import Imported, SlugTaken, read_files, write_package_drafts
 from courses.interchange.library import KeptLibrary
 from courses.interchange.parsing import Package
+from courses.studio.builder.parts import locked_in
 from courses.studio.ownership import editable, may_edit_all
 
 if TYPE_CHECKING:
     from accounts.models import User
 
+TAKEN = "There is a course at “{}” already. Choose another address."
+LOCKED = (
+    "This is locked, so nobody else replaces it: {}. Ask for it to be unlocked, or take the "
+    "package in as a new course."
+)
 PUBLISH, PEOPLE = "courses.publish_course", "courses.change_author"
 
 
@@ -25,15 +31,18 @@ class NotTaken(Exception):
 @transaction.atomic
 def take_in(package: Package, *, by: "User", slug: str = "") -> Imported:
     """Write a package as drafts: as a new course under `slug`, or, without one, in place of the
-    draft that it names; what other courses share stays as it is. Raises NotTaken."""
+    draft that it names; what other courses share stays as it is, and only who may edit all adds to
+    the shared bank. Raises NotTaken."""
     if slug:
+        _check_free(slug)
         package = replace(package, course={**package.course, "slug": slug})
-        if Course.objects.filter(slug=slug).exists():
-            raise NotTaken(f"There is a course at “{slug}” already. Choose another address.")
     else:
         _check_own(package.course["slug"], by)
-    library = KeptLibrary()
-    imported = write_package_drafts(_within_rights(package, by), by=by, library=library)
+    package, library = _within_rights(package, by), KeptLibrary(fills_shared_bank=may_edit_all(by))
+    try:
+        imported = write_package_drafts(package, by=by, library=library, as_new=bool(slug))
+    except SlugTaken:
+        raise NotTaken(TAKEN.format(slug)) from None
     if imported.is_new:
         imported.course.editors.add(by)
     return imported
@@ -47,12 +56,21 @@ def duplicate_course(course: Course, *, title: str, slug: str, by: "User") -> Im
     return take_in(replace(package, course=values), by=by, slug=slug)
 
 
+def _check_free(slug: str) -> None:
+    """Look before any file is stored; what comes in between, the constraint tells."""
+    if Course.objects.filter(slug=slug).exists():
+        raise NotTaken(TAKEN.format(slug))
+
+
 def _check_own(slug: str, by: "User") -> None:
     known = Course.objects.filter(slug=slug)
     if not known.exists():
         raise NotTaken(f"There is no course “{slug}” to replace. Take it in as a new course.")
-    if not editable(known, by).exists():
+    own = editable(known, by).first()
+    if own is None:
         raise NotTaken(f"Another author has the course “{slug}”. Take it in as a new course.")
+    if locked := locked_in(own, by):
+        raise NotTaken(LOCKED.format(", ".join(locked)))
 
 
 def _within_rights(package: Package, by: "User") -> Package:

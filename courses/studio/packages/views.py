@@ -17,7 +17,6 @@ from courses.editions.drafting import copy_title
 from courses.interchange.archive import read_archive, write_package
 from courses.interchange.exporting import NotWhole, export_course
 from courses.interchange.importing import Imported, read_files
-from courses.interchange.library import Kept
 from courses.interchange.located import PackageRefused, Problem
 from courses.keys import free_key
 from courses.studio.builder.parts import own_course
@@ -34,6 +33,9 @@ KEPT = (
     "it too. Change it there if the package is right:"
 )
 LOOSE = "To mend before publishing, with its place in the package:"
+MADE_OWN = (
+    "Only reviewers add to the shared bank, so these questions are in this course’s own bank now:"
+)
 
 
 @require_safe
@@ -108,11 +110,12 @@ def _taken(request: HttpRequest, imported: Imported) -> HttpResponse:
         f"{imported.question_count}.",
     )
     _tell(request, KEPT, imported.kept)
+    _tell(request, MADE_OWN, [f"“{name}”" for name in imported.made_own])
     _tell(request, LOOSE, imported.hints)
     return redirect("studio:contents", imported.course.pk)
 
 
-def _tell(request: HttpRequest, words: str, things: Iterable[Kept | Problem]) -> None:
+def _tell(request: HttpRequest, words: str, things: Iterable[object]) -> None:
     """List things under what is said of them, where there are any."""
     items = format_html_join("", "<li>{}</li>", ((str(thing),) for thing in things))
     if items:

@@ -20,11 +20,6 @@ class Spot:
     words: str
     threads: list[Comment]
 
-    @property
-    def open_count(self) -> int:
-        """How many threads are not resolved."""
-        return sum(not thread.is_resolved for thread in self.threads)
-
 
 @dataclass(frozen=True, slots=True)
 class Passage:

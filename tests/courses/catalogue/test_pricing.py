@@ -17,11 +17,11 @@ from courses.catalogue.pricing import (
     set_price,
     stop_giving_away,
 )
-from courses.catalogue.shelf import price_of
 from courses.immutable import WrittenOnceError
 from cpd.audit.models import AuditEntry
 from cpd.money import Money
 from tests.factories import make_course, make_product, make_user
+from tests.prices import price_of
 
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
 

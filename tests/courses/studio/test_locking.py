@@ -5,10 +5,12 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import escape
 
 from accounts.models import User
 from courses.catalogue.models import Course
 from courses.lessons.models import Lesson
+from tests.courses.studio.packages.parcels import download, take
 from tests.factories import make_user
 from tests.reviewing import make_admin
 from tests.whole_forms import whole_form
@@ -156,3 +158,56 @@ def test_what_is_locked_is_neither_renamed_nor_left_out_by_another(
     sign_in(bob).post(reverse("studio:rename", args=place), {"title": "Still Bob’s"})
     lesson.refresh_from_db()
     assert lesson.title == "Still Bob’s"
+
+
+@pytest.mark.parametrize(
+    ("name", "sent"),
+    [
+        ("studio:shift", {"direction": "down"}),
+        ("studio:place", {"index": "1"}),
+        ("studio:place", {"module": "other"}),
+    ],
+)
+def test_what_is_locked_is_not_moved_by_another(
+    name: str, sent: dict[str, Any], lesson: Lesson, bob: User, dan: User, sign_in: Any
+) -> None:
+    other = lesson.course.modules.exclude(pk=lesson.module_id).first()
+    assert other is not None
+    module = other if sent.get("module") else lesson.module
+    sent, address = {**sent, "module": module.pk}, reverse(name, args=["lesson", lesson.pk])
+    sign_in(bob).post(page("lock", lesson))
+    before = outline(lesson.course)
+
+    told = sign_in(dan).post(address, sent, follow=True).content.decode()
+
+    assert "is locked by Bob Hale" in told
+    assert outline(lesson.course) == before
+    sign_in(bob).post(address, sent)
+    assert outline(lesson.course) != before
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_package_replaces_no_draft_of_which_another_has_locked_something(
+    kind: str, drafts: dict[str, Any], course: Course, bob: User, second_author: User, sign_in: Any
+) -> None:
+    other, draft = sign_in(second_author), drafts[kind]
+    files = download(other, course)
+    sign_in(bob).post(page("lock", draft, kind))
+    Course.objects.filter(pk=course.pk).update(title="Being reworked")
+
+    told = take(other, files, way="replace").content.decode()
+
+    course.refresh_from_db()
+    draft.refresh_from_db()
+    assert course.title == "Being reworked"
+    assert f"“{escape(str(draft))}” by Bob Hale" in told
+    assert "is a new course" in take(other, files, slug="beside-it").content.decode()
+    take(sign_in(bob), files, way="replace")
+    course.refresh_from_db()
+    assert course.title == "The vagus nerve"
+
+
+def outline(course: Course) -> list[Any]:
+    """Return where the lessons of a course stand."""
+    lessons = Lesson.objects.filter(module__course=course)
+    return list(lessons.order_by("pk").values_list("pk", "module", "position"))

@@ -8,13 +8,13 @@ from django.urls import reverse
 
 from accounts.models import User
 from courses.catalogue.models import Course, Price, Product
-from courses.catalogue.shelf import price_of
 from courses.editions.compiling import compile_course
 from courses.editions.publishing import publish
 from courses.editions.readiness import readiness_of
 from cpd.audit.models import AuditEntry
 from cpd.money import Money
 from tests.factories import MINOR, make_bundle, make_course, make_product, make_user, publish_course
+from tests.prices import price_of
 
 
 @pytest.fixture

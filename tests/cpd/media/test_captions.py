@@ -1,6 +1,8 @@
 """Caption files: what browsers show is taken, what they would drop is refused with the reason."""
 
+from collections.abc import Callable
 from contextlib import suppress
+from timeit import repeat
 
 import pytest
 from hypothesis import given
@@ -64,6 +66,54 @@ def test_a_transcript_is_paragraphs_of_what_is_said_without_marks() -> None:
         "<p>Line 1 &lt;b&gt;. Line 2 &lt;b&gt;. Line 3 &lt;b&gt;. Line 4 &lt;b&gt;.</p>"
         "<p>Line 5 &lt;b&gt;.</p>"
     )
+
+
+def talk(count: int) -> str:
+    """Return a caption file without the end of a sentence."""
+    times = ((n // 3600, n // 60 % 60, n % 60) for n in range(count + 1))
+    clock = [f"{hours:02}:{minutes:02}:{seconds:02}.000" for hours, minutes, seconds in times]
+    cues = zip(clock, clock[1:], range(count), strict=False)
+    return HEAD + "".join(f"{start} --> {end}\nw{n}\n\n" for start, end, n in cues)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (f"{talk(1)}{'x' * 10_001}\n", "Line 6 has 10,001 characters; at most 10,000 fit"),
+        (f"{HEAD}{'-->' * 3_500}\n", "Line 3 has 10,500 characters"),
+        (f"{HEAD}{'-->' + chr(10)}" * 20_001, "There are 20,001 captions in the file"),
+    ],
+)
+def test_what_nobody_says_is_refused_before_it_is_read(text: str, words: str) -> None:
+    assert words in refused(text)
+    with pytest.raises(BadCaptions, match=words):
+        from_subrip(text.encode())
+
+
+@pytest.mark.parametrize(
+    ("make", "few"),
+    [
+        (lambda count: f"{talk(1)[:-1]}{('<' * 1_000 + chr(10)) * count}", 20),
+        (lambda count: f"{talk(1)[:-1]}{('<a' * 500 + chr(10)) * count}", 20),
+        (talk, 1_000),
+    ],
+    ids=["brackets", "tags", "sentences"],
+)
+def test_four_times_the_file_takes_about_four_times_as_long(
+    make: Callable[[int], str], few: int
+) -> None:
+    assert quickest(make(4 * few)) < 9 * quickest(make(few))  # sixteen times, were it by squares
+
+
+def quickest(text: str) -> float:
+    """Return the seconds that the quickest of some readings took."""
+    data = text.encode()
+    return min(repeat(lambda: read_through(data), number=1, repeat=5))
+
+
+def read_through(data: bytes) -> None:
+    with suppress(BadCaptions):
+        transcript_of(read_captions(data))
 
 
 @given(st.binary(max_size=200))

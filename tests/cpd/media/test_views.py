@@ -105,7 +105,19 @@ def test_a_part_that_is_not_there(stored: str, header: str) -> None:
     assert (response.status_code, response["Content-Range"]) == (416, "bytes */100")
 
 
-@pytest.mark.parametrize("header", ["bytes=a-b", "lines=1-2", "bytes=-", "bytes=1-2,5-6"])
+@pytest.mark.parametrize(
+    "header",
+    [
+        "bytes=a-b",
+        "lines=1-2",
+        "bytes=-",
+        "bytes=1-2,5-6",
+        f"bytes={'9' * 5_000}-",
+        f"bytes=-{'9' * 5_000}",
+        f"bytes=0-{'9' * 5_000}",
+        "bytes=\u0660-\u0669",
+    ],
+)
 def test_a_range_we_do_not_read_gives_the_whole_file(stored: str, header: str) -> None:
     response = fetch(stored, header)
 

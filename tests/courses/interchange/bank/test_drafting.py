@@ -196,9 +196,9 @@ def test_a_twin_is_known_by_what_it_asks() -> None:
     first, second, third = candidates([again, again, replace(SINGLE, stem="Where?")], bank=None)
 
     assert (first.twin, first.same_as) == (question.pk, "")
-    assert second.is_duplicate
-    assert not third.is_duplicate
-    assert not candidates([again], bank=make_course())[0].is_duplicate
+    assert second.twin == question.pk
+    assert (third.twin, third.same_as) == (None, "")
+    assert candidates([again], bank=make_course())[0].twin is None
 
 
 def test_a_quiz_asks_what_was_taken_last() -> None:

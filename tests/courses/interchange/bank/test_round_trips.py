@@ -62,6 +62,6 @@ def test_a_question_of_the_bank_survives_a_file(format: str, read: ReadQuestion)
         if not losses(format, before):
             reading = read_questions(WRITERS[format]([before]).content, format=format)
             assert reading.skipped == ()
-            assert candidates(reading.questions, bank=None)[0].is_duplicate
+            assert candidates(reading.questions, bank=None)[0].twin is not None
             assert core(read_of(bank(reading.questions[0]))) == core(before)
         transaction.set_rollback(True)
