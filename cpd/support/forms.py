@@ -10,6 +10,7 @@ from accounts.models import User
 from accounts.names import LONGEST, clean_name
 from courses.catalogue.models import Course
 from courses.editions.models import Edition
+from cpd.day_field import DayField
 
 MOST_REASON = 500
 
@@ -41,12 +42,6 @@ class NameForm(ReasonForm):
         return clean_name(self.cleaned_data["name"])
 
 
-class LastDayField(forms.DateField):
-    """A day; the browser brings its own calendar."""
-
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-
-
 def end_of(day: Any, *, learner: User) -> datetime | None:
     """Return the moment after a last day where the learner lives; None for no day."""
     if day is None:
@@ -57,7 +52,7 @@ def end_of(day: Any, *, learner: User) -> datetime | None:
 class ExtendForm(ReasonForm):
     """Until when."""
 
-    last_day = LastDayField(
+    last_day = DayField(
         label="New last day of access", help_text="To its end where the learner lives."
     )
     field_order = ["last_day", "reason"]
@@ -67,7 +62,7 @@ class GrantForm(ReasonForm):
     """Which course, and until when."""
 
     course = forms.ModelChoiceField(Course.objects.none(), empty_label="Choose a course")
-    last_day = LastDayField(
+    last_day = DayField(
         label="Last day of access",
         required=False,
         help_text="To its end where the learner lives. Empty for access without an end.",

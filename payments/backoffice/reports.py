@@ -14,6 +14,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from cpd.day_field import DayField
 from cpd.money import CURRENCIES
 from cpd.periods import ZONE, Period
 from cpd.sheets import Cell, sheet
@@ -26,16 +27,11 @@ FILES: dict[str, Callable[..., HttpResponseBase]] = {"csv": sheet, "xlsx": workb
 HEADINGS = ["Currency", "Sold", "Gross", "Tax", "Refunds", "Tax in refunds", NET]
 
 
-def day_input() -> forms.DateInput:
-    """A browser's own calendar, which reads and writes ISO dates only."""
-    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-
-
 class PeriodForm(forms.Form):
     """From, to, and by what."""
 
-    first = forms.DateField(label="From", widget=day_input())
-    last = forms.DateField(label="To", widget=day_input())
+    first = DayField(label="From")
+    last = DayField(label="To")
     way = forms.ChoiceField(label="By", choices=list(WAYS.items()))
 
     def clean(self) -> dict[str, Any]:

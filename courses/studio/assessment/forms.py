@@ -1,12 +1,12 @@
 """What staff choose and type about quizzes and those who take them."""
 
 from django import forms
-from wagtail.admin.widgets import AdminDateInput
 
 from courses.attempts.analysis.selecting import Selection, Which
 from courses.attempts.models import KeyCorrection
 from courses.editions.models import Edition
 from courses.quizzes.models import Quiz
+from cpd.day_field import DayField
 
 REASON = KeyCorrection._meta.get_field("reason")
 
@@ -18,8 +18,8 @@ class SelectionForm(forms.Form):
     edition = forms.ModelChoiceField(
         Edition.objects.none(), label="Edition", required=False, empty_label="All editions"
     )
-    first_day = forms.DateField(label="Submitted from", required=False, widget=AdminDateInput)
-    last_day = forms.DateField(label="until", required=False, widget=AdminDateInput)
+    first_day = DayField(label="Submitted from", required=False)
+    last_day = DayField(label="until", required=False)
 
     def __init__(self, *args: object, quiz: Quiz, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]

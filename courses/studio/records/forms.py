@@ -1,10 +1,10 @@
 """What staff say when they act on certificates."""
 
 from django import forms
-from wagtail.admin.widgets import AdminDateInput
 
 from courses.catalogue.models import Course
 from courses.certificates.models import Certificate
+from cpd.day_field import DayField
 
 
 class RevokeForm(forms.Form):
@@ -45,10 +45,8 @@ class ArchiveForm(forms.Form):
     course = forms.ModelChoiceField(
         Course.objects.order_by("title"), required=False, empty_label="All courses"
     )
-    completed_from = forms.DateField(label="Completed from", required=False, widget=AdminDateInput)
-    completed_until = forms.DateField(
-        label="Completed until", required=False, widget=AdminDateInput
-    )
+    completed_from = DayField(label="Completed from", required=False)
+    completed_until = DayField(label="Completed until", required=False)
 
     reason = forms.CharField(
         label="What it is for",

@@ -12,6 +12,7 @@ from accounts.models import User
 from courses.catalogue.models import Course
 from courses.editions.models import Edition
 from courses.studio.reports.selecting import UNKNOWN, Selection
+from cpd.day_field import DayField
 from cpd.periods import ZONE, Grain, Period
 
 OWN = "own"
@@ -21,11 +22,6 @@ EARLIEST = date(2000, 1, 1)
 LONGEST = timedelta(days=3653)  # ten years
 BY_DAY = timedelta(days=366)  # more days than that are no bars that somebody can see
 COUNTRIES = [("", "All countries"), *User.Country.choices, (UNKNOWN, "Not told")]
-
-
-def day_input() -> forms.DateInput:
-    """A browser's own calendar, which reads and writes ISO dates only."""
-    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
 class NumberField(forms.ModelChoiceField):  # type: ignore[type-arg] # Django's takes no argument
@@ -40,8 +36,8 @@ class FilterForm(forms.Form):
     """Days, bars, course, edition and country. `takes` names what a report can be narrowed by."""
 
     period = forms.ChoiceField(label="Period", choices=list(PRESETS.items()), required=False)
-    first = forms.DateField(label="From", widget=day_input(), required=False)
-    last = forms.DateField(label="To", widget=day_input(), required=False)
+    first = DayField(label="From", required=False)
+    last = DayField(label="To", required=False)
     by = forms.ChoiceField(
         label="By",
         choices=[("", "Fitting"), *((grain.value, grain.value.capitalize()) for grain in Grain)],

@@ -76,6 +76,8 @@ def test_a_second_click_grants_nothing_more(desk: Client, alice: User, edition: 
     [
         ({"course": "", "last_day": "2099-01-01"}, "This field is required"),
         ({"last_day": "yesterday"}, "Enter a valid date"),
+        ({"last_day": "9999-12-31"}, "Choose a day up to the year 2099."),
+        ({"last_day": "0001-01-01"}, "Choose a day from the year 2000 on."),
         ({"reason": ""}, "Say why"),
         ({"course": "999999"}, "not one of the available choices"),
     ],
