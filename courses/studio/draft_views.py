@@ -22,6 +22,7 @@ from courses.catalogue.models import Course
 from courses.studio.ownership import OwnDraftForm, editable, may_edit_all, own_only
 from courses.studio.returning import OpensTheOutline, StaysAtTheForm
 from courses.studio.review.panel import COMMENTED, CommentsSidePanel
+from courses.studio.searching import WordsSearch
 from cpd.requests import whole_number
 
 
@@ -103,6 +104,10 @@ class OwnDrafts(BaseSnippetChooseView):
     def get_object_list(self) -> QuerySet[Any]:
         """Offer what the user may change."""
         return editable(super().get_object_list(), self.request.user)
+
+    def get_filter_form(self) -> WordsSearch:
+        """Search where the list of the same drafts searches."""
+        return WordsSearch(self.request.GET, model=self.model_class)
 
 
 class OwnChooseView(OwnDrafts, ChooseView):
