@@ -18,7 +18,7 @@ from courses.studio.bank.beginning import USES, begin
 from courses.studio.bank.choosing import QuestionChooserViewSet, matching, tag_words
 from courses.studio.bank.filters import QuestionFilters
 from courses.studio.bank.forms import QuestionForm, QuizForm
-from courses.studio.bank.panels import PartsPanel, UsePanel, facility_words
+from courses.studio.bank.panels import AskedInPanel, PartsPanel, UsePanel, facility_words
 from courses.studio.draft_views import DraftCreateView, DraftViewSet
 from courses.studio.filters import QuizFilters
 from courses.studio.question_files.buttons import FileButtons
@@ -177,7 +177,7 @@ class QuizViewSet(DraftViewSet):
             "Rules",
         ),
         MultiFieldPanel(
-            [FieldPanel("module"), FieldPanel("key")],
+            [FieldPanel("module"), FieldPanel("key"), AskedInPanel()],
             "Place",
         ),
     ]
