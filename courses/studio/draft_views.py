@@ -9,7 +9,6 @@ from django.urls import reverse
 from wagtail.admin.panels import ObjectList, Panel
 from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.snippets.views.chooser import (
-    BaseSnippetChooseView,
     ChooseResultsView,
     ChooseView,
     SnippetChooserViewSet,
@@ -22,7 +21,7 @@ from courses.catalogue.models import Course
 from courses.studio.ownership import OwnDraftForm, editable, may_edit_all, own_only
 from courses.studio.returning import OpensTheOutline, StaysAtTheForm
 from courses.studio.review.panel import COMMENTED, CommentsSidePanel
-from courses.studio.searching import WordsSearch
+from courses.studio.searching import SearchedByWords
 from cpd.requests import whole_number
 
 
@@ -98,16 +97,12 @@ class DraftCopyView(CopyView):
     http_method_names = ("get", "head", "options")
 
 
-class OwnDrafts(BaseSnippetChooseView):
+class OwnDrafts(SearchedByWords):
     """The list in a chooser of drafts."""
 
     def get_object_list(self) -> QuerySet[Any]:
         """Offer what the user may change."""
         return editable(super().get_object_list(), self.request.user)
-
-    def get_filter_form(self) -> WordsSearch:
-        """Search where the list of the same drafts searches."""
-        return WordsSearch(self.request.GET, model=self.model_class)
 
 
 class OwnChooseView(OwnDrafts, ChooseView):

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.db.models import Q, QuerySet
 from wagtail.admin.forms.choosers import BaseFilterForm
+from wagtail.snippets.views.chooser import BaseSnippetChooseView
 
 
 class WordsSearch(BaseFilterForm):
@@ -29,6 +30,14 @@ class WordsSearch(BaseFilterForm):
             return objects
         self.is_searching, self.search_query = True, sought
         return objects.filter(having(sought, self.sought_in))
+
+
+class SearchedByWords(BaseSnippetChooseView):
+    """A list in a chooser, searched where the list of the same drafts is."""
+
+    def get_filter_form(self) -> WordsSearch:
+        """Give it the field."""
+        return WordsSearch(self.request.GET, model=self.model_class)
 
 
 def having(sought: str, fields: list[str]) -> Q:

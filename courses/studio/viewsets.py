@@ -13,6 +13,11 @@ from courses.studio.ownership import PartForm
 from courses.studio.packages.buttons import CourseIndexView
 from courses.studio.title_panel import CourseTitlePanel
 
+AUTHOR_HELP = (
+    "Who wrote the course, as its page and its certificates print it. If you are not in the list, "
+    "add yourself there."
+)
+
 
 class CourseViewSet(DraftViewSet):
     """Courses."""
@@ -47,9 +52,11 @@ class CourseViewSet(DraftViewSet):
             "Minutes and evidence",
         ),
         MultiFieldPanel(
+            [FieldPanel("author", help_text=AUTHOR_HELP), FieldPanel("editors")], "People"
+        ),
+        MultiFieldPanel(
             [FieldPanel("survey"), FieldPanel("survey_is_required")], "Evaluation at the end"
         ),
-        MultiFieldPanel([FieldPanel("author"), FieldPanel("editors")], "People"),
         MultiFieldPanel(
             [
                 FieldPanel("is_flagship", permission="courses.publish_course"),

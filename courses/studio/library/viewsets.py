@@ -6,7 +6,14 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 from courses.catalogue.models import Author, Provider, Topic
 from courses.lessons.models import Reference, Term
 from courses.studio.draft_views import DraftChooserViewSet, DraftViewSet
-from courses.studio.library.forms import NewReferenceForm, NewTermForm, ReferenceForm, TermForm
+from courses.studio.library.author_views import AuthorChooser, AuthorCreateView
+from courses.studio.library.forms import (
+    AuthorForm,
+    NewReferenceForm,
+    NewTermForm,
+    ReferenceForm,
+    TermForm,
+)
 from courses.studio.library.panels import PrintedPanel
 from cpd.media.models import Drawing
 
@@ -88,12 +95,15 @@ class TopicViewSet(DraftViewSet):
 
 
 class AuthorViewSet(DraftViewSet):
-    """Authors."""
+    """Authors: one's own entries, or everybody's to whoever edits all courses."""
 
     model = Author
     icon = "user"
     list_display = ["name", "role"]
     search_fields = ["name", "role"]
+    form_base = AuthorForm
+    add_view_class = AuthorCreateView
+    chooser_viewset_class = AuthorChooser
     panels = [
         FieldRowPanel([FieldPanel("name"), FieldPanel("key")]),
         FieldPanel("role"),
