@@ -8,7 +8,7 @@ from courses.catalogue.models import Course, Module
 from courses.lessons.models import Lesson
 from courses.studio.bank.viewsets import QuestionViewSet, QuizViewSet
 from courses.studio.draft_views import DraftViewSet
-from courses.studio.filters import LessonFilters, ModuleFilters
+from courses.studio.filters import CourseFilters, LessonFilters, ModuleFilters
 from courses.studio.ownership import PartForm
 from courses.studio.packages.buttons import CourseIndexView
 from courses.studio.title_panel import CourseTitlePanel
@@ -26,7 +26,7 @@ class CourseViewSet(DraftViewSet):
     icon = "openquote"
     index_view_class = CourseIndexView
     list_display = ["title", "topic", "level", "retired_at"]
-    list_filter = ["topic", "level"]
+    filterset_class = CourseFilters
     search_fields = ["title", "slug", "summary"]
     panels = [
         MultiFieldPanel(
