@@ -15,7 +15,13 @@ from wagtail.snippets.views.chooser import (
     SnippetChosenMultipleView,
     SnippetChosenView,
 )
-from wagtail.snippets.views.snippets import CopyView, CreateView, EditView, SnippetViewSet
+from wagtail.snippets.views.snippets import (
+    CopyView,
+    CreateView,
+    EditView,
+    IndexView,
+    SnippetViewSet,
+)
 
 from courses.catalogue.models import Course
 from courses.studio.ownership import OwnDraftForm, editable, may_edit_all, own_only
@@ -90,6 +96,12 @@ class DraftCreateView(KeepsItsAuthor, OpensTheOutline, CreateView):
         return instance
 
 
+class DraftIndexView(IndexView):
+    """A list of drafts; a search leads on to the same words in other lists."""
+
+    show_other_searches = True
+
+
 class DraftCopyView(CopyView):
     """Shows the form of a new draft, filled in; what comes back goes to adding, not here, where it
     would change the original."""
@@ -146,6 +158,7 @@ class DraftViewSet(SnippetViewSet):
     list_per_page = 50
     copy_view_enabled = False
     copy_view_class = DraftCopyView
+    index_view_class = DraftIndexView
     edit_view_class = DraftEditView
     add_view_class = DraftCreateView
     chooser_viewset_class = DraftChooserViewSet

@@ -9,6 +9,8 @@ from django.db.models import Q, QuerySet
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.snippets.views.chooser import BaseSnippetChooseView
 
+MOST_WORDS = 30
+
 
 class WordsSearch(BaseFilterForm):
     """Finds the drafts that have all the words, in whatever field."""
@@ -46,7 +48,7 @@ def having(sought: str, fields: list[str]) -> Q:
         and_,
         (
             reduce(or_, (Q(**{f"{field}__icontains": word}) for field in fields))
-            for word in sought.split()
+            for word in sought.split()[:MOST_WORDS]
         ),
     )
 

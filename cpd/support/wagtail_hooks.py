@@ -5,7 +5,10 @@ from django.urls import URLPattern, URLResolver, include, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from cpd.search_areas import search_in
 from cpd.support.rights import HELP
+
+search_in("Learners", page="support:search", right=HELP, icon_name="user", order=20)
 
 
 class SupportMenuItem(MenuItem):

@@ -7,13 +7,13 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail.admin.widgets.button import Button
-from wagtail.snippets.views.snippets import IndexView
 
 from courses.catalogue.models import Course
+from courses.studio.draft_views import DraftIndexView
 from courses.studio.packages.acting import may_take_in
 
 
-class CourseIndexView(IndexView):
+class CourseIndexView(DraftIndexView):
     """Offers taking a package in, in the header of the list. What was retired or put away is shown
     to who searches or filters."""
 
