@@ -25,7 +25,7 @@ from wagtail.snippets.views.snippets import (
 
 from courses.catalogue.models import Course
 from courses.studio.ownership import OwnDraftForm, editable, may_edit_all, own_only
-from courses.studio.returning import OpensTheOutline, StaysAtTheForm
+from courses.studio.returning import StaysAtTheForm
 from courses.studio.review.panel import COMMENTED, CommentsSidePanel
 from courses.studio.searching import SearchedByWords
 from cpd.requests import whole_number
@@ -77,7 +77,7 @@ class DraftEditView(KeepsItsAuthor, StaysAtTheForm, EditView):
         return panels
 
 
-class DraftCreateView(KeepsItsAuthor, OpensTheOutline, CreateView):
+class DraftCreateView(KeepsItsAuthor, StaysAtTheForm, CreateView):
     """Fills in the parent that a link names."""
 
     def get_initial_form_instance(self) -> Any:
@@ -94,6 +94,13 @@ class DraftCreateView(KeepsItsAuthor, OpensTheOutline, CreateView):
         if position is not None and hasattr(instance, "position"):
             instance.position = position
         return instance
+
+    def get_side_panels(self) -> Any:
+        """Lay the comments' panel out: what autosave brings along has its place there."""
+        panels = super().get_side_panels()
+        if isinstance(self.form.instance, COMMENTED):
+            panels.append(CommentsSidePanel(self.form.instance, self.request))
+        return panels
 
 
 class DraftIndexView(IndexView):

@@ -47,16 +47,6 @@ def test_an_author_who_makes_a_course_may_go_on_saving_it(author: Client, bob: U
     assert Course.objects.get(slug="necks").title == "Necks, for good"
 
 
-def test_a_new_course_goes_on_at_its_outline_and_a_saved_draft_at_its_form(author: Client) -> None:
-    made = author.post(reverse("wagtailsnippets_courses_course:add"), fields())
-    course = Course.objects.get(slug="necks")
-    address = reverse("wagtailsnippets_courses_course:edit", args=[course.pk])
-    saved = author.post(address, fields())
-
-    assert made["Location"] == reverse("studio:contents", args=[course.pk])
-    assert saved["Location"] == address
-
-
 def test_an_author_cannot_change_what_the_front_page_shows_first(
     author: Client, edition: Edition
 ) -> None:
@@ -66,6 +56,28 @@ def test_an_author_cannot_change_what_the_front_page_shows_first(
     author.post(address, {**fields(), "slug": "vagus-nerve"})
 
     assert Course.objects.get(pk=edition.course_id).is_flagship
+
+
+def test_saving_a_course_opens_its_outline_until_there_is_one(author: Client) -> None:
+    made = author.post(reverse("wagtailsnippets_courses_course:add"), fields())
+    course = Course.objects.get(slug="necks")
+    form = reverse("wagtailsnippets_courses_course:edit", args=[course.pk])
+    outline = reverse("studio:contents", args=[course.pk])
+
+    assert made["Location"] == outline
+    assert author.post(form, fields())["Location"] == outline
+    author.post(reverse("studio:add_part", args=[course.pk]), {"kind": "module", "title": "One"})
+    assert author.post(form, fields())["Location"] == form
+
+
+@pytest.mark.parametrize(
+    "model", ["courses_course", "lessons_lesson", "quizzes_quiz", "quizzes_question"]
+)
+def test_the_form_of_something_new_has_a_place_for_comments(author: Client, model: str) -> None:
+    page = author.get(reverse(f"wagtailsnippets_{model}:add"), {"kind": "single"}).content.decode()
+
+    assert 'data-side-panel="review-comments"' in page
+    assert "No open comments here." in page
 
 
 def publishing(course: Course) -> str:
