@@ -18,6 +18,7 @@ from courses.editions.publishing import NothingChanged, NotReady, newest_of
 from courses.editions.readiness import readiness_of
 from courses.progress.reach import reach_of
 from courses.studio.builder.parts import own_course
+from courses.studio.placing import address_of
 from courses.studio.retiring import may_retire
 from courses.studio.review.forms import (
     ApproveForm,
@@ -118,7 +119,11 @@ def publishing_page(request: HttpRequest, course: Course, **bound: Any) -> HttpR
         **forms,
         "course": course,
         "compiled": compiled,
-        "faults": [finding.words for finding in found if finding.is_blocking],
+        "faults": [
+            (finding.words, address_of(finding.place, request.user))
+            for finding in found
+            if finding.is_blocking
+        ],
         "looks": sum(not finding.is_blocking for finding in found),
         "live": live,
         "standing": standing,
