@@ -17,9 +17,18 @@ class KeyTaken(Exception):
 
 
 def items_of(module: Module) -> list[Item]:
-    """Return a module's lessons and quizzes in order, those left out too."""
+    """Return a module's lessons and quizzes in order, those left out last."""
     items: list[Item] = [*module.lessons.all(), *module.quizzes.all()]
-    return sorted(items, key=lambda item: (item.position, isinstance(item, Quiz), item.pk))
+    return sorted(
+        items,
+        key=lambda item: (bool(item.retired_at), item.position, isinstance(item, Quiz), item.pk),
+    )
+
+
+def modules_of(course: Course) -> list[Module]:
+    """Return a course's modules in order, those left out last."""
+    modules = course.modules.prefetch_related("lessons", "quizzes")
+    return sorted(modules, key=lambda row: (bool(row.retired_at), row.position, row.pk))
 
 
 def end_of(module: Module) -> int:
@@ -43,19 +52,19 @@ def place_item(item: Item, *, module: Module, index: int) -> None:
 
 @transaction.atomic
 def shift_item(item: Item, *, by: int) -> None:
-    """Move an item one place up (-1) or down (1); at a module's edge into the next module. At the
-    course's edge nothing happens. Raises KeyTaken."""
+    """Move an item one place up (-1) or down (1) among those that are not left out; at a module's
+    edge into the next module. At the course's edge nothing happens. Raises KeyTaken."""
     _lock(item.course)
-    modules = list(item.course.modules.order_by("position", "pk"))
+    modules = [row for row in modules_of(item.course) if _is_in(row) or row.pk == item.module_id]
     here = next(module for module in modules if module.pk == item.module_id)
-    items = items_of(here)
+    items = [other for other in items_of(here) if _is_in(other) or _is_same(other, item)]
     index = next(at for at, other in enumerate(items) if _is_same(other, item)) + by
     if 0 <= index < len(items):
         place_item(item, module=here, index=index)
         return
     beyond = modules.index(here) + by
     if 0 <= beyond < len(modules):
-        end = len(items_of(modules[beyond])) if by < 0 else 0
+        end = sum(_is_in(other) for other in items_of(modules[beyond])) if by < 0 else 0
         place_item(item, module=modules[beyond], index=end)
 
 
@@ -63,20 +72,24 @@ def shift_item(item: Item, *, by: int) -> None:
 def place_module(module: Module, *, index: int) -> None:
     """Put a module at a place of its course, counted from 0 among the others."""
     _lock(module.course)
-    others = list(module.course.modules.exclude(pk=module.pk).order_by("position", "pk"))
+    others = [other for other in modules_of(module.course) if other.pk != module.pk]
     at = max(0, min(index, len(others)))
     _number([*others[:at], module, *others[at:]])
 
 
 def shift_module(module: Module, *, by: int) -> None:
     """Move a module one place up (-1) or down (1)."""
-    modules = list(module.course.modules.order_by("position", "pk"))
+    modules = modules_of(module.course)
     place_module(module, index=max(0, modules.index(module) + by))
 
 
 def _lock(course: Course) -> None:
     """Two who arrange the same course do it one after the other."""
     Course.objects.select_for_update().get(pk=course.pk)
+
+
+def _is_in(row: Item | Module) -> bool:
+    return row.retired_at is None
 
 
 def _is_same(one: Item, other: Item) -> bool:

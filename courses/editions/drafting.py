@@ -6,7 +6,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from courses.catalogue.models import Course, Module
-from courses.editions.arranging import Item, end_of, items_of, place_item, place_module
+from courses.editions.arranging import Item, end_of, items_of, modules_of, place_item, place_module
 from courses.keys import free_key
 from courses.lessons.models import Lesson
 from courses.quizzes.models import Quiz
@@ -87,7 +87,7 @@ def duplicate_module(module: Module, *, by: "User | None" = None) -> Module:
     for item in items_of(module):
         if item.retired_at is None:
             duplicate_item(item, module=copy, by=by)
-    modules = list(module.course.modules.order_by("position", "pk"))
+    modules = modules_of(module.course)
     place_module(copy, index=modules.index(module) + 1)
     return copy
 

@@ -1,9 +1,12 @@
 """What a question's answers and a quiz's entries are made of, as the studio edits them."""
 
 from decimal import Decimal
+from typing import Any
 
+from django.utils.functional import cached_property
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
+from wagtail.snippets.widgets import AdminSnippetChooser
 
 from courses.lessons.blocks import CitingBlock
 from courses.quizzes.kinds import FEWEST, MOST, Difficulty
@@ -156,10 +159,28 @@ class DrawBlock(blocks.StructBlock):
         label = "Draw from the bank"
 
 
+class AskedBlock(SnippetChooserBlock):
+    """A question of the banks that the quiz may ask from: its chooser is told the quiz's module,
+    which stands in the form of a new quiz as a field and in that of an old one as a hidden one."""
+
+    MODULE = "asked-in-module"
+
+    @cached_property
+    def widget(self) -> AdminSnippetChooser:
+        """Give the chooser the module."""
+        linked = {"module": f"#id_module, #{self.MODULE}"}
+        return AdminSnippetChooser(self.target_model, icon=self.meta.icon, linked_fields=linked)
+
+    def deconstruct(self) -> tuple[str, Any, Any]:
+        """To the database it is a chooser like others."""
+        _, positional, named = super().deconstruct()
+        return "wagtail.snippets.blocks.SnippetChooserBlock", positional, named
+
+
 class QuizEntries(blocks.StreamBlock):
     """What a quiz asks, in order: fixed questions and draws."""
 
-    question = SnippetChooserBlock("quizzes.Question", icon="help", label="Question")
+    question = AskedBlock("quizzes.Question", icon="help", label="Question")
     draw = DrawBlock()
 
     class Meta:

@@ -9,20 +9,26 @@ from django.urls import reverse
 from wagtail.admin.panels import ObjectList, Panel
 from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.snippets.views.chooser import (
-    BaseSnippetChooseView,
     ChooseResultsView,
     ChooseView,
     SnippetChooserViewSet,
     SnippetChosenMultipleView,
     SnippetChosenView,
 )
-from wagtail.snippets.views.snippets import CopyView, CreateView, EditView, SnippetViewSet
+from wagtail.snippets.views.snippets import (
+    CopyView,
+    CreateView,
+    EditView,
+    IndexView,
+    SnippetViewSet,
+)
 
 from courses.catalogue.models import Course
 from courses.studio.lesson_form import LessonForm
 from courses.studio.ownership import OwnDraftForm, editable, may_edit_all, own_only
-from courses.studio.returning import OpensTheOutline, StaysAtTheForm
+from courses.studio.returning import StaysAtTheForm
 from courses.studio.review.panel import COMMENTED, CommentsSidePanel
+from courses.studio.searching import SearchedByWords
 from cpd.requests import whole_number
 
 
@@ -87,7 +93,7 @@ class DraftEditView(KeepsWhatIsBegun, KeepsItsAuthor, StaysAtTheForm, EditView):
         return panels
 
 
-class DraftCreateView(KeepsWhatIsBegun, KeepsItsAuthor, OpensTheOutline, CreateView):
+class DraftCreateView(KeepsWhatIsBegun, KeepsItsAuthor, StaysAtTheForm, CreateView):
     """Fills in the parent that a link names."""
 
     def get_initial_form_instance(self) -> Any:
@@ -105,6 +111,19 @@ class DraftCreateView(KeepsWhatIsBegun, KeepsItsAuthor, OpensTheOutline, CreateV
             instance.position = position
         return instance
 
+    def get_side_panels(self) -> Any:
+        """Lay the comments' panel out: what autosave brings along has its place there."""
+        panels = super().get_side_panels()
+        if isinstance(self.form.instance, COMMENTED):
+            panels.append(CommentsSidePanel(self.form.instance, self.request))
+        return panels
+
+
+class DraftIndexView(IndexView):
+    """A list of drafts; a search leads on to the same words in other lists."""
+
+    show_other_searches = True
+
 
 class DraftCopyView(CopyView):
     """Shows the form of a new draft, filled in; what comes back goes to adding, not here, where it
@@ -113,7 +132,7 @@ class DraftCopyView(CopyView):
     http_method_names = ("get", "head", "options")
 
 
-class OwnDrafts(BaseSnippetChooseView):
+class OwnDrafts(SearchedByWords):
     """The list in a chooser of drafts."""
 
     def get_object_list(self) -> QuerySet[Any]:
@@ -162,6 +181,7 @@ class DraftViewSet(SnippetViewSet):
     list_per_page = 50
     copy_view_enabled = False
     copy_view_class = DraftCopyView
+    index_view_class = DraftIndexView
     edit_view_class = DraftEditView
     add_view_class = DraftCreateView
     chooser_viewset_class = DraftChooserViewSet

@@ -23,6 +23,18 @@ class ByCourse(django_filters.ModelChoiceFilter):
         super().__init__(label="Course", field_name=field_name, queryset=own_courses)
 
 
+class CourseFilters(WagtailFilterSet):
+    """Courses by topic and level, and those that were retired or put away."""
+
+    is_retired = django_filters.BooleanFilter(
+        label="Retired or put away", field_name="retired_at", lookup_expr="isnull", exclude=True
+    )
+
+    class Meta:
+        model = Course
+        fields = ["topic", "level", "is_retired"]
+
+
 class ModuleFilters(WagtailFilterSet):
     """Modules by course."""
 

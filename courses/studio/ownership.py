@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from courses.catalogue.models import Accreditation, Course, Module
+from courses.catalogue.models import Accreditation, Author, Course, Module
 from courses.editions.arranging import end_of
 from courses.editions.drafting import key_in_course
 from courses.lessons.models import Lesson
@@ -24,6 +24,8 @@ PATHS: dict[type, str] = {
     Quiz: "module__course__",
     Question: "course__",
 }
+# What everybody may choose, and whoever added it may change.
+ADDED: dict[type, str] = {Author: "added_by"}
 PARENTS = {Module: "course", Lesson: "module", Quiz: "module", Question: "course"}
 NOT_YOURS = "Choose a part of a course that you edit."
 SEE_ALL = "courses.publish_any_course"
@@ -37,7 +39,11 @@ def may_edit_all(user: Any) -> bool:
 def editable(rows: QuerySet[Any], user: Any) -> QuerySet[Any]:
     """Return the drafts that somebody may change; rows that belong to no course are everybody's."""
     path = PATHS.get(rows.model)
-    if path is None or may_edit_all(user):
+    if may_edit_all(user):
+        return rows
+    if rows.model in ADDED:
+        return rows.filter(**{ADDED[rows.model]: user})
+    if path is None:
         return rows
     return rows.filter(Q(**{f"{path}editors": user})).distinct()
 

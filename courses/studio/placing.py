@@ -4,7 +4,9 @@ from typing import Any
 
 from django.urls import reverse
 
+from courses.catalogue.models import Author
 from courses.editions.readiness import Place
+from courses.studio.ownership import editable
 
 # A kind of place: the snippet it is edited as, and the right to.
 FORMS = {
@@ -31,6 +33,8 @@ def address_of(place: Place, user: Any) -> str:
     if place.kind in FORMS:
         snippet, right = FORMS[place.kind]
         if place.pk is None or not user.has_perm(right):
+            return ""
+        if place.kind == "author" and not editable(Author.objects.filter(pk=place.pk), user):
             return ""
         anchor = f"#block-{place.block}-section" if place.block else ""
         return f"{reverse(f'wagtailsnippets_{snippet}:edit', args=[place.pk])}{anchor}"

@@ -18,7 +18,7 @@ from courses.certificates.models import Certificate, NameCorrection
 from courses.lessons.models import Lesson, Reference, Term
 from courses.quizzes.models import Question, Quiz
 from courses.studio.draft_policy import DraftPolicy
-from courses.studio.ownership import PATHS
+from courses.studio.ownership import ADDED, PATHS
 from cpd.media.models import Drawing
 from cpd.policies import KeepingPolicy, LookingPolicy
 
@@ -34,7 +34,7 @@ LOOKED_AT = (Certificate, NameCorrection, Allowance)
 def register() -> None:
     """Put the policy before every draft."""
     for model in KEPT:
-        policy = DraftPolicy if model in PATHS else KeepingPolicy
+        policy = DraftPolicy if model in {*PATHS, *ADDED} else KeepingPolicy
         register_permission_policy(model, policy(model))
     for record in LOOKED_AT:
         register_permission_policy(record, LookingPolicy(record))

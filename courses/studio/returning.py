@@ -12,24 +12,17 @@ STAYING = (Course, Module, Lesson, Quiz)
 
 
 class StaysAtTheForm:
-    """Saving goes on at the form, which leads to the outline; a question goes back to its bank."""
+    """Saving goes on at the form, which leads to the outline; a question goes back to its bank. A
+    course without a module goes on at its outline, also where autosave has made it already."""
 
     object: Any
     edit_url_name: str
 
     def get_success_url(self) -> str:
-        """Return the draft's own form."""
+        """Return the draft's own form, or the outline that has yet to be filled."""
+        if isinstance(self.object, Course) and not self.object.modules.exists():
+            return reverse("studio:contents", args=[self.object.pk])
         if isinstance(self.object, STAYING):
             return reverse(self.edit_url_name, args=[self.object.pk])
         address: str = super().get_success_url()  # type: ignore[misc]
         return address
-
-
-class OpensTheOutline(StaysAtTheForm):
-    """A course that was just begun goes on at its outline, where its parts are added."""
-
-    def get_success_url(self) -> str:
-        """Return the outline of a new course."""
-        if isinstance(self.object, Course):
-            return reverse("studio:contents", args=[self.object.pk])
-        return super().get_success_url()

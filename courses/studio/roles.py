@@ -9,6 +9,7 @@ DRAFTS = [
     for app, model in (
         ("courses", "course"),
         ("courses", "module"),
+        ("courses", "author"),
         ("lessons", "lesson"),
         ("lessons", "reference"),
         ("lessons", "term"),
@@ -32,7 +33,7 @@ LOCKS = [
 WRITING = [*DRAFTS, *LOCKS]
 SHELF = [
     f"courses.{verb}_{model}"
-    for model in ("topic", "author", "provider", "product", "price")
+    for model in ("topic", "provider", "product", "price")
     for verb in ("add", "change", "view")
 ]
 BODIES = [

@@ -11,12 +11,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from courses.editions import drafting
 from courses.editions.compiling import compile_course
-from courses.editions.people import PUBLISH
 from courses.editions.publishing import bring_back, retire
 from courses.editions.readiness import blocking_faults
 from courses.quizzes.models import Question
 from courses.studio.builder.outline import outline_of
 from courses.studio.builder.parts import locked_words, own_course, own_part
+from courses.studio.retiring import may_retire, said_of
 from courses.studio.review.standing import standing_of
 from courses.studio.review.threads import open_counts
 from cpd.requests import signed_in
@@ -28,9 +28,11 @@ def contents(request: HttpRequest, pk: int) -> HttpResponse:
     course = own_course(request, pk)
     compiled = compile_course(course)
     live = course.editions.filter(is_live=True).first()
+    sections = outline_of(compiled, live, open_counts(course))
     context = {
         "course": course,
-        "sections": outline_of(compiled, live, open_counts(course)),
+        "sections": [section for section in sections if not section.module.retired_at],
+        "left_out": [section.module for section in sections if section.module.retired_at],
         "faults": blocking_faults(compiled),
         "live": live,
         "standing": standing_of(compiled, live),
@@ -40,18 +42,13 @@ def contents(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def retire_course(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take the course from the catalogue, or put it back."""
-    course = own_course(request, pk)
-    if not request.user.has_perm(PUBLISH):
+    """Take the course from the catalogue, or put it back; what was never published is put away."""
+    course, is_back = own_course(request, pk), request.POST.get("wanted") == "back"
+    if not may_retire(request.user, course):
         raise PermissionDenied
-    if request.POST.get("wanted") == "back":
-        bring_back(course, by=signed_in(request))
-        messages.success(request, "The course is in the catalogue again.")
-    else:
-        retire(course, by=signed_in(request))
-        messages.success(
-            request, "The course is retired. Learners keep their access and their certificates."
-        )
+    act = bring_back if is_back else retire
+    act(course, by=signed_in(request))
+    messages.success(request, said_of(course, is_back=is_back))
     return redirect("review:publishing", pk)
 
 

@@ -8,11 +8,16 @@ from courses.catalogue.models import Course, Module
 from courses.lessons.models import Lesson
 from courses.studio.bank.viewsets import QuestionViewSet, QuizViewSet
 from courses.studio.draft_views import DraftViewSet
-from courses.studio.filters import LessonFilters, ModuleFilters
+from courses.studio.filters import CourseFilters, LessonFilters, ModuleFilters
 from courses.studio.lesson_form import LessonForm
 from courses.studio.ownership import PartForm
 from courses.studio.packages.buttons import CourseIndexView
 from courses.studio.title_panel import CourseTitlePanel
+
+AUTHOR_HELP = (
+    "Who wrote the course, as its page and its certificates print it. If you are not in the list, "
+    "add yourself there."
+)
 
 
 class CourseViewSet(DraftViewSet):
@@ -22,7 +27,7 @@ class CourseViewSet(DraftViewSet):
     icon = "openquote"
     index_view_class = CourseIndexView
     list_display = ["title", "topic", "level", "retired_at"]
-    list_filter = ["topic", "level"]
+    filterset_class = CourseFilters
     search_fields = ["title", "slug", "summary"]
     panels = [
         MultiFieldPanel(
@@ -48,9 +53,11 @@ class CourseViewSet(DraftViewSet):
             "Minutes and evidence",
         ),
         MultiFieldPanel(
+            [FieldPanel("author", help_text=AUTHOR_HELP), FieldPanel("editors")], "People"
+        ),
+        MultiFieldPanel(
             [FieldPanel("survey"), FieldPanel("survey_is_required")], "Evaluation at the end"
         ),
-        MultiFieldPanel([FieldPanel("author"), FieldPanel("editors")], "People"),
         MultiFieldPanel(
             [
                 FieldPanel("is_flagship", permission="courses.publish_course"),

@@ -12,6 +12,7 @@ from wagtail.admin.widgets.button import ListingButton
 from wagtail.snippets.models import register_snippet
 
 from courses.catalogue.models import Course
+from courses.studio import search_areas
 from courses.studio.assessment import hooks as assessment_hooks  # noqa: F401 registers them
 from courses.studio.body_viewsets import BodiesGroup
 from courses.studio.ending import EndingPanel
@@ -26,6 +27,7 @@ from courses.studio.waiting import ComingPanel, WaitingPanel
 register_snippet(CoursesGroup)
 register_snippet(LibraryGroup)
 register_snippet(BodiesGroup)
+search_areas.register()
 
 
 @hooks.register("register_admin_urls")

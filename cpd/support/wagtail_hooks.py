@@ -7,10 +7,12 @@ from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from cpd.search_areas import search_in
 from cpd.support.home import show_desk
 from cpd.support.rights import HELP
 
 hooks.register("construct_homepage_panels", show_desk)
+search_in("Learners", page="support:search", right=HELP, icon_name="user", order=20)
 
 
 class SupportMenuItem(MenuItem):

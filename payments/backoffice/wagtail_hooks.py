@@ -8,11 +8,15 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets import viewsets
 
+from cpd.search_areas import search_in
 from payments.backoffice.home import show_sales
 from payments.backoffice.lists import SalesGroup
 
 viewsets.register(SalesGroup())
 hooks.register("construct_homepage_panels", show_sales)
+search_in(
+    "Orders", page="lists_order:index", right="payments.view_order", icon_name="doc-full", order=21
+)
 
 
 class RightMenuItem(MenuItem):

@@ -1,5 +1,6 @@
 """Who writes courses and who provides them."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
@@ -13,6 +14,14 @@ class Author(models.Model):
     name = models.CharField(max_length=120)
     role = models.CharField(max_length=160, help_text="Credentials, in one line.")
     biography = models.TextField(blank=True)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
 
     class Meta:
         ordering = ["name"]

@@ -38,7 +38,7 @@ def upload(
 ) -> QuestionImport:
     """Keep a file with all that its preview shows; what is sound and new is chosen. Raises
     Unreadable."""
-    reading = read_questions(content, format=format or format_of(content), name=name)
+    reading = read_questions(content, format=format or format_of(content, name), name=name)
     found = candidates(reading.questions, bank=bank)
     thumbnails = Thumbnails()
     items = [_item(candidate, thumbnails.of(candidate.draft.images)) for candidate in found]

@@ -20,12 +20,14 @@ HEADINGS = [
 ALIASES = {
     "kind": "type", "question type": "type", "name": "title", "question": "stem",
     "question text": "stem", "correct": "right", "correct answer": "right", "answer": "right",
+    "correct letter": "right", "correct letters": "right", "correct letter(s)": "right",
+    "correct answers": "right", "correct option": "right", "correct choice": "right",
     "answers": "accepted answers", "accepted": "accepted answers", "feedback": "explanation",
     "general feedback": "explanation", "tag": "tags", "categories": "category",
     "doi": "reference doi",
     "reference": "reference doi", "references": "reference doi", "grade": "points",
 }  # fmt: skip
-NUMBERED_ALIAS = re.compile(r"(?:choice|option|answer|item)[ _-]?(\d)")
+NUMBERED_ALIAS = re.compile(r"(?:choice|option|answer|item)[ _-]?(\d|[a-h])|([a-h])")
 KINDS = {
     "single": Kind.SINGLE, "single choice": Kind.SINGLE, "multiple choice": Kind.SINGLE,
     "multiple": Kind.MULTIPLE, "multiple response": Kind.MULTIPLE, "true-false": Kind.TRUE_FALSE,
@@ -43,7 +45,10 @@ def heading(written: str) -> str:
     """Return the column that a heading means, in small letters."""
     name = " ".join(written.lower().split())
     numbered = NUMBERED_ALIAS.fullmatch(name)
-    return f"choice {numbered[1]}" if numbered else ALIASES.get(name, name)
+    if not numbered:
+        return ALIASES.get(name, name)
+    place = numbered[1] or numbered[2]
+    return f"choice {place if place.isdigit() else ord(place) - ord('a') + 1}"
 
 
 def guard(text: str) -> str:

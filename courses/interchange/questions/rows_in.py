@@ -69,10 +69,7 @@ class Row:
 
 def read_row(row: Row) -> ReadQuestion:
     """Return a row's question. Raises Unkept."""
-    written = row.says("type").lower()
-    kind = KINDS.get(written)
-    if kind is None:
-        raise row.fault("type", f"“{written[:40]}” is none of {', '.join(sorted(set(KINDS)))}.")
+    kind = _kind(row)
     if not row.says("stem"):
         raise row.fault("stem", "The question has no text.")
     question = READ[kind](row, ReadQuestion(kind=kind, stem=row.rich("stem")))
@@ -91,6 +88,16 @@ def read_row(row: Row) -> ReadQuestion:
         images=tuple(row.texts.images.values()),
         notes=tuple(row.texts.notes),
     )
+
+
+def _kind(row: Row) -> Kind:
+    """Return what the row says it is; in a table of choices alone, by how many are right."""
+    if "type" not in row.letters:
+        return Kind.MULTIPLE if len(row.read("right", _places)) > 1 else Kind.SINGLE
+    written = row.says("type").lower()
+    if written not in KINDS:
+        raise row.fault("type", f"“{written[:40]}” is none of {', '.join(sorted(set(KINDS)))}.")
+    return KINDS[written]
 
 
 def _single(row: Row, question: ReadQuestion) -> ReadQuestion:

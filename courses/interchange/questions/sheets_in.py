@@ -17,6 +17,8 @@ from courses.interchange.questions.workbook import table
 
 KNOWN = {name.lower() for name in HEADINGS}
 NEEDED = ("type", "stem")
+# A table of choices alone needs no type: how many are right tells it.
+PLAIN = {"stem", "right", "choice 1", "choice 2"}
 
 
 @dataclass
@@ -76,7 +78,7 @@ def _headings(cells: list[str]) -> list[str]:
     names = [heading(cell) for cell in cells]
     if len(names) > MOST_COLUMNS:
         raise Unreadable(f"The table has more than {MOST_COLUMNS} columns.")
-    missing = [name for name in NEEDED if name not in names]
+    missing = [name for name in NEEDED if name not in names and not set(names) >= PLAIN]
     if missing:
         raise Unreadable(
             f"The first row must name the columns; “{missing[0]}” is missing."

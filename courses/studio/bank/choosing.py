@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.http import Http404
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.ui.tables import Column
@@ -16,9 +16,10 @@ from wagtail.snippets.views.chooser import (
     SnippetChosenView,
 )
 
-from courses.catalogue.models import Course
+from courses.catalogue.models import Course, Module
 from courses.quizzes.models import Question
 from courses.studio.ownership import editable
+from cpd.requests import whole_number
 
 
 def usable(user: Any) -> QuerySet[Question]:
@@ -27,6 +28,16 @@ def usable(user: Any) -> QuerySet[Question]:
     rows = Question.objects.filter(vignette=None, retired_at=None)
     own = editable(Course.objects.all(), user)
     return rows.filter(Q(course=None) | Q(course__in=own)).prefetch_related("tag_uses__tag")
+
+
+def askable(user: Any, module: int | None) -> QuerySet[Question]:
+    """Return those of them that a quiz in a module may ask: of its own course's bank and of the
+    shared one, the course's first. All of them where no module is known yet."""
+    rows = usable(user)
+    if module is not None:
+        course = Module.objects.filter(pk=module).values("course")
+        rows = rows.filter(Q(course=None) | Q(course__in=course))
+    return rows.order_by(F("course").asc(nulls_last=True), "-pk")
 
 
 class QuestionSearch(BaseFilterForm):
@@ -49,6 +60,7 @@ class UsableQuestions(BaseSnippetChooseView):
     """The list in the chooser, newest first."""
 
     filter_form_class = QuestionSearch
+    preserve_url_parameters = ["multiple", "module"]
 
     @property
     def columns(self) -> list[Column]:
@@ -61,8 +73,9 @@ class UsableQuestions(BaseSnippetChooseView):
         ]
 
     def get_object_list(self) -> QuerySet[Question]:
-        """Offer what may be used."""
-        return usable(self.request.user).select_related("course").order_by("-pk")
+        """Offer what may be used where it is chosen for."""
+        module = whole_number(self.request.GET.get("module", ""))
+        return askable(self.request.user, module).select_related("course")
 
 
 class QuestionChooseView(UsableQuestions, ChooseView):

@@ -5,8 +5,9 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from wagtail.blocks.stream_block import StreamBlockValidationError
 
-from courses.catalogue.models import Course
+from courses.catalogue.models import Course, Module
 from courses.quizzes.kinds import CHOOSING, QuestionKind, Rule, family_of
 from courses.quizzes.models import Question
 from courses.quizzes.using import key_in_bank, quizzes_asking, take_parts_along
@@ -16,6 +17,10 @@ from cpd.requests import whole_number
 
 ENTRY = re.compile(r"entries-\d+-value")
 STAYS = "It is asked by {}, and stays in this bank. Take it out of the quiz first."
+TAKEN_OUT = (
+    "A question of a bank that you do not edit was taken out. Choose questions of this course's "
+    "bank or the shared bank."
+)
 ANSWERS = {
     "choices": CHOOSING,
     "shuffle": (QuestionKind.SINGLE, QuestionKind.MULTIPLE),
@@ -170,21 +175,39 @@ class QuizForm(PartForm):
                 self.data[name.replace("value", "deleted")] = "1"
 
     def clean(self) -> dict[str, Any]:
-        """Refuse questions of elsewhere, and the same one twice."""
+        """Refuse questions of elsewhere, and the same one twice, where they stand."""
         cleaned = super().clean()
         module = cleaned.get("module") or getattr(self.instance, "module", None)
-        fixed = [
-            block.value
-            for block in cleaned.get("entries") or []
-            if block.block_type == "question" and block.value
-        ]
-        if self.has_lost_questions or (
-            module is not None
-            and any(question.course_id not in {module.course_id, None} for question in fixed)
-        ):
-            self.add_error("entries", "Choose questions of this course's bank or the shared bank.")
-        if any(question.vignette_id for question in fixed):
-            self.add_error("entries", "A part of a case vignette is asked with its case only.")
-        if len({question.pk for question in fixed}) < len(fixed):
-            self.add_error("entries", "A question stands here twice.")
+        wrong = _wrong_entries(cleaned.get("entries") or [], module)
+        lost = [TAKEN_OUT] if self.has_lost_questions else []
+        if wrong or lost:
+            self.add_error("entries", StreamBlockValidationError(wrong, lost))
         return cleaned
+
+
+def _wrong_entries(entries: Any, module: Module | None) -> dict[int, ValidationError]:
+    """Return what is wrong with a quiz's fixed questions, by their places."""
+    wrong: dict[int, ValidationError] = {}
+    seen: set[int] = set()
+    for place, block in enumerate(entries):
+        if block.block_type != "question" or not block.value:
+            continue
+        words = _wrong(block.value, module, is_again=block.value.pk in seen)
+        seen.add(block.value.pk)
+        if words:
+            wrong[place] = ValidationError(words)
+    return wrong
+
+
+def _wrong(question: Question, module: Module | None, *, is_again: bool) -> str:
+    """Return why a quiz in a module cannot ask a question; empty if it can."""
+    if question.vignette_id:
+        return f"“{question}” is a part of a case vignette, and asked with its case only."
+    if is_again:
+        return f"“{question}” stands here twice. Take one out."
+    if module is not None and question.course_id not in {module.course_id, None}:
+        return (
+            f"“{question}” is in the bank of “{question.course}”. Choose questions of this "
+            "course's bank or the shared bank."
+        )
+    return ""

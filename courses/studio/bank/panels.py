@@ -6,8 +6,9 @@ from wagtail.admin.panels import Panel
 
 from courses.attempts.analysis.gathering import statistics_of
 from courses.attempts.analysis.items import ItemStatistics
+from courses.quizzes.blocks import AskedBlock
 from courses.quizzes.kinds import QuestionKind
-from courses.quizzes.models import Question
+from courses.quizzes.models import Question, Quiz
 from courses.quizzes.using import quizzes_asking
 
 PART_KINDS = [(kind.value, kind.label) for kind in QuestionKind if kind != QuestionKind.VIGNETTE]
@@ -18,6 +19,23 @@ def facility_words(statistics: ItemStatistics | None) -> str:
     if statistics is None or statistics.facility is None:
         return ""
     return f"{statistics.facility * 100:.0f} %"
+
+
+class AskedInPanel(Panel):
+    """Tells the chooser of questions where a saved quiz stands; a new one has a field for it."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "courses/studio/bank/asked_in.html"
+        instance: Quiz
+
+        def is_shown(self) -> bool:
+            """Leave a new quiz to its field."""
+            return bool(self.instance.pk) and super().is_shown()
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            """Name the field as the chooser knows it."""
+            context: dict[str, Any] = super().get_context_data(parent_context)
+            return {**context, "name": AskedBlock.MODULE, "module": self.instance.module_id}
 
 
 class QuestionPanel(Panel):

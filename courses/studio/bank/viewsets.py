@@ -8,7 +8,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.admin.ui.tables import Column
-from wagtail.snippets.views.snippets import IndexView
 
 from courses.attempts.analysis.gathering import statistics_of
 from courses.quizzes.kinds import QuestionKind
@@ -18,8 +17,8 @@ from courses.studio.bank.beginning import USES, begin
 from courses.studio.bank.choosing import QuestionChooserViewSet, matching, tag_words
 from courses.studio.bank.filters import QuestionFilters
 from courses.studio.bank.forms import QuestionForm, QuizForm
-from courses.studio.bank.panels import PartsPanel, UsePanel, facility_words
-from courses.studio.draft_views import DraftCreateView, DraftViewSet
+from courses.studio.bank.panels import AskedInPanel, PartsPanel, UsePanel, facility_words
+from courses.studio.draft_views import DraftCreateView, DraftIndexView, DraftViewSet
 from courses.studio.filters import QuizFilters
 from courses.studio.question_files.buttons import FileButtons
 from cpd.requests import whole_number
@@ -30,7 +29,7 @@ def answered_words(row: Any) -> str:
     return str(row.statistics.attempts) if row.statistics else ""
 
 
-class BankIndexView(FileButtons, IndexView):
+class BankIndexView(FileButtons, DraftIndexView):
     """The bank's list, searched by words, keys and tags."""
 
     is_searchable = True
@@ -177,7 +176,7 @@ class QuizViewSet(DraftViewSet):
             "Rules",
         ),
         MultiFieldPanel(
-            [FieldPanel("module"), FieldPanel("key")],
+            [FieldPanel("module"), FieldPanel("key"), AskedInPanel()],
             "Place",
         ),
     ]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from courses.catalogue.models import Module
-from courses.editions.arranging import Item, items_of
+from courses.editions.arranging import Item, items_of, modules_of
 from courses.editions.compiling import CompiledCourse
 from courses.editions.models import Edition
 from courses.quizzes.models import Quiz
@@ -29,15 +29,25 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A module with its rows."""
+    """A module with its rows: those that the next edition takes up, and those left out."""
 
     module: Module
-    rows: list[Row]
+    every: list[Row]
+
+    @property
+    def rows(self) -> list[Row]:
+        """What is not left out."""
+        return [row for row in self.every if not row.item.retired_at]
+
+    @property
+    def left_out(self) -> list[Row]:
+        """What is."""
+        return [row for row in self.every if row.item.retired_at]
 
     @property
     def minutes(self) -> int:
         """Learning minutes of what is not left out."""
-        return sum(row.item.minutes for row in self.rows if row.state != "left-out")
+        return sum(row.item.minutes for row in self.rows)
 
 
 def outline_of(
@@ -47,12 +57,11 @@ def outline_of(
     ones by kind and key of a part."""
     drafts = {(type(item.place), item.place.pk): item.hash for item in compiled.items}
     published = _published(live)
-    modules = compiled.course.modules.order_by("position", "pk")
     return [
         Section(
             module, [_row(item, drafts, published, comments or {}) for item in items_of(module)]
         )
-        for module in modules.prefetch_related("lessons", "quizzes")
+        for module in modules_of(compiled.course)
     ]
 
 

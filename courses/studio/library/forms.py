@@ -1,9 +1,10 @@
-"""Forms of sources and terms: a DOI fills a source in, keys may be left to us."""
+"""Forms of sources, terms and authors: a DOI fills a source in, keys may be left to us."""
 
 from typing import Any
 
 from django import forms
 
+from courses.catalogue.models import Author
 from courses.keys import free_key
 from courses.lessons.dois import bare_doi
 from courses.lessons.looking_up import NoAnswer, NotFound, look_up
@@ -73,6 +74,28 @@ class TermForm(OwnDraftForm):
         return cleaned
 
 
+class AuthorForm(OwnDraftForm):
+    """Who wrote a course, as certificates print it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].help_text = "As certificates print it."
+        if "key" in self.fields:
+            self.fields["key"].required = False
+            self.fields["key"].help_text = KEY_HELP
+
+    def save(self, commit: bool = True) -> Any:  # noqa: FBT001, FBT002 Django's signature
+        """Make the key."""
+        if not self.instance.key:
+            taken = set(Author.objects.values_list("key", flat=True))
+            self.instance.key = free_key(self.instance.name, taken=taken, otherwise="author")
+        return super().save(commit=commit)
+
+    def clean_key(self) -> str:
+        """An empty key stays what it was."""
+        return str(self.cleaned_data.get("key") or self.instance.key)
+
+
 def _reference_key(cleaned: dict[str, Any]) -> str:
     label = Reference(authors=cleaned["authors"], year=cleaned["year"]).label
     taken = set(Reference.objects.values_list("key", flat=True))
@@ -81,5 +104,7 @@ def _reference_key(cleaned: dict[str, Any]) -> str:
 
 REFERENCE_FIELDS = ["doi", "design", "authors", "title", "source", "year", "url", "key"]
 TERM_FIELDS = ["name", "meaning", "also", "key"]
+AUTHOR_FIELDS = ["name", "role", "biography"]
 NewReferenceForm = forms.modelform_factory(Reference, ReferenceForm, fields=REFERENCE_FIELDS)
+NewAuthorForm = forms.modelform_factory(Author, AuthorForm, fields=AUTHOR_FIELDS)
 NewTermForm = forms.modelform_factory(Term, TermForm, fields=TERM_FIELDS)

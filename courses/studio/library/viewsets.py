@@ -1,18 +1,24 @@
 """What courses share, in Wagtail's admin."""
 
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from courses.catalogue.models import Author, Provider, Topic
 from courses.lessons.models import Reference, Term
-from courses.studio.draft_views import DraftViewSet
-from courses.studio.library.forms import NewReferenceForm, NewTermForm, ReferenceForm, TermForm
+from courses.studio.draft_views import DraftChooserViewSet, DraftViewSet
+from courses.studio.library.author_views import AuthorChooser, AuthorCreateView
+from courses.studio.library.forms import (
+    AuthorForm,
+    NewReferenceForm,
+    NewTermForm,
+    ReferenceForm,
+    TermForm,
+)
 from courses.studio.library.panels import PrintedPanel
 from cpd.media.models import Drawing
 
 
-class ReferenceChooser(SnippetChooserViewSet):
+class ReferenceChooser(DraftChooserViewSet):
     """Choosing a source while writing, or adding one."""
 
     creation_form_class = NewReferenceForm
@@ -20,7 +26,7 @@ class ReferenceChooser(SnippetChooserViewSet):
     per_page = 20
 
 
-class TermChooser(SnippetChooserViewSet):
+class TermChooser(DraftChooserViewSet):
     """Choosing a term, or adding one."""
 
     creation_form_class = NewTermForm
@@ -35,7 +41,7 @@ class ReferenceViewSet(DraftViewSet):
     icon = "link"
     list_display = ["title", "authors", "year", "design", "key"]
     list_filter = ["design", "year"]
-    search_fields = ["key", "authors", "title", "doi"]
+    search_fields = ["authors", "title", "year", "source", "key", "doi"]
     form_base = ReferenceForm
     chooser_viewset_class = ReferenceChooser
     panels = [
@@ -81,6 +87,7 @@ class TopicViewSet(DraftViewSet):
     model = Topic
     icon = "tag"
     list_display = ["name", "key", "position"]
+    search_fields = ["name"]
     panels = [
         FieldRowPanel([FieldPanel("name"), FieldPanel("key")]),
         FieldRowPanel([FieldPanel("field"), FieldPanel("position")]),
@@ -88,11 +95,15 @@ class TopicViewSet(DraftViewSet):
 
 
 class AuthorViewSet(DraftViewSet):
-    """Authors."""
+    """Authors: one's own entries, or everybody's to whoever edits all courses."""
 
     model = Author
     icon = "user"
     list_display = ["name", "role"]
+    search_fields = ["name", "role"]
+    form_base = AuthorForm
+    add_view_class = AuthorCreateView
+    chooser_viewset_class = AuthorChooser
     panels = [
         FieldRowPanel([FieldPanel("name"), FieldPanel("key")]),
         FieldPanel("role"),

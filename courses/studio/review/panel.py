@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from wagtail.admin.ui.side_panels import BaseSidePanel
 
 from courses.catalogue.models import Course
+from courses.editions.models import Comment
 from courses.editions.people import courses_of
 from courses.lessons.models import Lesson
 from courses.quizzes.models import Question, Quiz
@@ -35,10 +37,7 @@ class CommentsSidePanel(BaseSidePanel):
 
     def __init__(self, instance: Any, request: Any) -> None:
         super().__init__(instance, request)
-        rows = threads_of(instance).filter(
-            resolved_at__isnull=True, course__in=courses_of(request.user)
-        )
-        self.open_threads = list(rows)
+        self.open_threads = list(_open(instance, request.user)) if instance.pk else []
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         """Return the threads with where they lead."""
@@ -47,7 +46,9 @@ class CommentsSidePanel(BaseSidePanel):
             {"thread": row, "form": form_of(row), "place": place_of(row)}
             for row in self.open_threads
         ]
-        course = self.object if isinstance(self.object, Course) else self.object.course
+        course = None  # of what is not saved yet
+        if self.object.pk:
+            course = self.object if isinstance(self.object, Course) else self.object.course
         return {
             **context,
             "rows": rows,
@@ -57,3 +58,7 @@ class CommentsSidePanel(BaseSidePanel):
             "longest": LONGEST,
             "csrf_token": parent_context["csrf_token"],
         }
+
+
+def _open(instance: Any, user: Any) -> QuerySet[Comment]:
+    return threads_of(instance).filter(resolved_at__isnull=True, course__in=courses_of(user))

@@ -18,6 +18,8 @@ from courses.editions.publishing import NothingChanged, NotReady, newest_of
 from courses.editions.readiness import readiness_of
 from courses.progress.reach import reach_of
 from courses.studio.builder.parts import own_course
+from courses.studio.placing import address_of
+from courses.studio.retiring import may_retire
 from courses.studio.review.forms import (
     ApproveForm,
     ReleaseForm,
@@ -117,7 +119,11 @@ def publishing_page(request: HttpRequest, course: Course, **bound: Any) -> HttpR
         **forms,
         "course": course,
         "compiled": compiled,
-        "faults": [finding.words for finding in found if finding.is_blocking],
+        "faults": [
+            (finding.words, address_of(finding.place, request.user))
+            for finding in found
+            if finding.is_blocking
+        ],
         "looks": sum(not finding.is_blocking for finding in found),
         "live": live,
         "standing": standing,
@@ -125,6 +131,7 @@ def publishing_page(request: HttpRequest, course: Course, **bound: Any) -> HttpR
         "reach": reach_of(course),
         "reasons": reasons_of(newest_of(course), compiled),
         "may_publish": may_publish(request.user),
+        "may_retire": may_retire(request.user, course),
         "may_answer": may_answer(request.user, standing.submission),
         "may_publish_unreviewed": request.user.has_perm(PUBLISH_UNREVIEWED),
         "submissions": course.submissions.select_related("submitted_by", "answered_by", "edition")[

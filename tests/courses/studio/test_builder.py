@@ -239,6 +239,41 @@ def test_the_outline_says_what_is_new_changed_and_left_out(
     assert page.count(">left out<") == 1
 
 
+def test_what_is_left_out_is_folded_away(author: Client, course: Course) -> None:
+    address = reverse("studio:contents", args=[course.pk])
+    act(author, "retire_part", lesson(course, 1), wanted="out")
+    act(author, "retire_part", course.modules.get(key="the-quiz"), wanted="out")
+
+    page = author.get(address).content.decode()
+
+    part = page.index("1 left-out part<")
+    [first, second] = [page.index(f'id="lesson-{lesson(course, number).pk}"') for number in (1, 2)]
+    assert second < part < first
+    assert "1 left-out module<" in page
+    assert page.count("Title of a new lesson or quiz in") == 1
+    assert page.count("data-builder-row ") == 1
+    assert page.count("Take in again") == 2
+    act(author, "retire_part", course.modules.get(key="the-quiz"), wanted="back")
+    assert "left-out module" not in author.get(address).content.decode()
+
+
+def test_parts_move_among_those_that_are_shown(author: Client, course: Course) -> None:
+    ground = course.modules.get(key="the-ground")
+    for key in ("lesson-3", "lesson-4"):
+        make_lesson(ground, key, position=10 + int(key[-1]))
+    act(author, "retire_part", lesson(course, 2), wanted="out")
+    act(author, "retire_part", lesson(course, 3), wanted="out")
+
+    act(author, "shift", lesson(course, 4), direction="up")
+    assert outline(course)[0][1] == ["lesson-4", "lesson-1", "lesson-2", "lesson-3"]
+
+    act(author, "shift", lesson(course, 1), direction="down")
+    assert outline(course)[1][1] == ["lesson-1", "final-quiz"]
+
+    act(author, "shift", lesson(course, 1), direction="up")
+    assert outline(course)[0][1] == ["lesson-4", "lesson-1", "lesson-2", "lesson-3"]
+
+
 def test_leaving_out_and_taking_in_again_say_who_did_it(
     author: Client, bob: User, course: Course
 ) -> None:

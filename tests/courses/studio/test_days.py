@@ -21,7 +21,10 @@ ADDRESSES = [
 def test_a_day_outside_every_calendar_is_refused_in_words(
     name: str, query: str, edition: Edition, roles: Any, sign_in: Any
 ) -> None:
-    args = {"reports:report": ["enrolments"], "assessment:analysis": [Quiz.objects.get().pk]}
+    args: dict[str, list[Any]] = {
+        "reports:report": ["enrolments"],
+        "assessment:analysis": [Quiz.objects.get().pk],
+    }
     admin = sign_in(make_admin(roles))
 
     page = admin.get(f"{reverse(name, args=args.get(name, []))}?{query}")

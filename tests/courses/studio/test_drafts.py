@@ -10,7 +10,7 @@ from accounts.models import User
 from courses.catalogue.models import Author, Course, Topic
 from courses.editions.models import Edition
 from courses.lessons.models import Lesson
-from tests.factories import make_course, publish_course
+from tests.factories import make_course, make_product, publish_course
 
 
 @pytest.fixture
@@ -47,16 +47,6 @@ def test_an_author_who_makes_a_course_may_go_on_saving_it(author: Client, bob: U
     assert Course.objects.get(slug="necks").title == "Necks, for good"
 
 
-def test_a_new_course_goes_on_at_its_outline_and_a_saved_draft_at_its_form(author: Client) -> None:
-    made = author.post(reverse("wagtailsnippets_courses_course:add"), fields())
-    course = Course.objects.get(slug="necks")
-    address = reverse("wagtailsnippets_courses_course:edit", args=[course.pk])
-    saved = author.post(address, fields())
-
-    assert made["Location"] == reverse("studio:contents", args=[course.pk])
-    assert saved["Location"] == address
-
-
 def test_an_author_cannot_change_what_the_front_page_shows_first(
     author: Client, edition: Edition
 ) -> None:
@@ -66,6 +56,32 @@ def test_an_author_cannot_change_what_the_front_page_shows_first(
     author.post(address, {**fields(), "slug": "vagus-nerve"})
 
     assert Course.objects.get(pk=edition.course_id).is_flagship
+
+
+def test_saving_a_course_opens_its_outline_until_there_is_one(author: Client) -> None:
+    made = author.post(reverse("wagtailsnippets_courses_course:add"), fields())
+    course = Course.objects.get(slug="necks")
+    form = reverse("wagtailsnippets_courses_course:edit", args=[course.pk])
+    outline = reverse("studio:contents", args=[course.pk])
+
+    assert made["Location"] == outline
+    assert author.post(form, fields())["Location"] == outline
+    author.post(reverse("studio:add_part", args=[course.pk]), {"kind": "module", "title": "One"})
+    assert author.post(form, fields())["Location"] == form
+
+
+@pytest.mark.parametrize(
+    "model", ["courses_course", "lessons_lesson", "quizzes_quiz", "quizzes_question"]
+)
+def test_the_form_of_something_new_has_a_place_for_comments(author: Client, model: str) -> None:
+    page = author.get(reverse(f"wagtailsnippets_{model}:add"), {"kind": "single"}).content.decode()
+
+    assert 'data-side-panel="review-comments"' in page
+    assert "No open comments here." in page
+
+
+def publishing(course: Course) -> str:
+    return reverse("review:publishing", args=[course.pk])
 
 
 def test_a_published_address_stays(author: Client, edition: Edition) -> None:
@@ -86,6 +102,47 @@ def test_retiring_twice_and_bringing_back_twice_do_what_they_say(
         client.post(address, {"wanted": wanted})
         course.refresh_from_db()
         assert bool(course.retired_at) is is_retired
+
+
+def test_its_editors_put_away_what_was_never_published(author: Client, course: Course) -> None:
+    address = reverse("studio:retire", args=[course.pk])
+    listed = reverse("wagtailsnippets_courses_course:list")
+
+    assert "Put the course away" in author.get(publishing(course)).content.decode()
+    page = author.post(address, {"wanted": "out"}, follow=True).content.decode()
+
+    assert "The course is put away." in page
+    assert "it was never published" in page
+    edit = reverse("wagtailsnippets_courses_course:edit", args=[course.pk])
+    assert edit not in author.get(listed).content.decode()
+    assert edit in author.get(listed, {"q": "vagus"}).content.decode()
+    assert edit in author.get(listed, {"is_retired": "true"}).content.decode()
+    page = author.post(address, {"wanted": "back"}, follow=True).content.decode()
+    assert "among your courses again" in page
+    assert edit in author.get(listed).content.decode()
+
+
+def test_an_author_does_not_retire_what_was_published(author: Client, edition: Edition) -> None:
+    author.post(reverse("studio:retire", args=[edition.course_id]), {"wanted": "out"})
+
+    edition.course.refresh_from_db()
+    assert edition.course.retired_at is None
+    assert "Retire the course" not in author.get(publishing(edition.course)).content.decode()
+
+
+@pytest.mark.parametrize(("aud", "is_sold"), [(4900, True), (0, False)])
+def test_bringing_back_says_whether_it_is_on_sale(
+    dan: User, edition: Edition, sign_in: Any, aud: int, is_sold: bool
+) -> None:
+    if aud:
+        make_product(edition.course, aud=aud)
+    client, address = sign_in(dan), reverse("studio:retire", args=[edition.course_id])
+    client.post(address, {"wanted": "out"})
+
+    page = client.post(address, {"wanted": "back"}, follow=True).content.decode()
+
+    assert "in the catalogue again" in page
+    assert ("It is not on sale" in page) is not is_sold
 
 
 def test_a_part_left_out_twice_stays_out(author: Client, course: Course) -> None:

@@ -48,6 +48,12 @@ def edit(quiz: Quiz) -> str:
     return reverse("wagtailsnippets_quizzes_quiz:edit", args=[quiz.pk])
 
 
+def wrong_entries(response: Any) -> dict[int, str]:
+    """Return what is said beside which entry."""
+    [error] = response.context["form"].errors.as_data()["entries"]
+    return {place: found.messages[0] for place, found in error.block_errors.items()}
+
+
 def test_an_author_sets_rules_questions_and_draws(
     author: Client, quiz: Quiz, shared: Question
 ) -> None:
@@ -82,12 +88,28 @@ def test_anothers_question_is_refused(author: Client, quiz: Quiz, theirs: Questi
     assert theirs.pk not in [block.value.pk for block in Quiz.objects.get(pk=quiz.pk).entries]
 
 
+def test_an_own_question_of_another_course_is_refused_where_it_stands(
+    author: Client, bob: User, quiz: Quiz, theirs: Question
+) -> None:
+    assert theirs.course
+    theirs.course.editors.add(bob)
+    first = quiz.course.questions.get(key="question-1")
+
+    response = author.post(
+        edit(quiz), posted(quiz, ("question", first.pk), ("question", theirs.pk))
+    )
+
+    [(place, words)] = wrong_entries(response).items()
+    assert place == 1
+    assert words.startswith(f"“Theirs only” is in the bank of “{theirs.course}”.")
+
+
 def test_a_question_stands_in_a_quiz_once(author: Client, quiz: Quiz) -> None:
     first = quiz.course.questions.get(key="question-1")
 
     response = author.post(edit(quiz), posted(quiz, ("question", first.pk), ("question", first.pk)))
 
-    assert "A question stands here twice." in response.content.decode()
+    assert wrong_entries(response) == {1: "“Question 1?” stands here twice. Take one out."}
 
 
 def test_a_part_of_a_case_is_not_asked_alone(author: Client, quiz: Quiz, shared: Question) -> None:
@@ -106,6 +128,23 @@ def test_the_chooser_shows_only_what_may_be_used(
     assert "Question 1?" in page
     assert "Shared?" in page
     assert "Theirs only" not in page
+
+
+def test_the_chooser_offers_what_this_quiz_may_ask(
+    author: Client, bob: User, quiz: Quiz, shared: Question, theirs: Question
+) -> None:
+    assert theirs.course
+    theirs.course.editors.add(bob)
+
+    form = author.get(edit(quiz)).content.decode()
+    page = author.get(CHOOSE, {"module": quiz.module_id}).json()["html"]
+
+    assert f'id="asked-in-module" value="{quiz.module_id}"' in form
+    assert "#id_module, #asked-in-module" in form
+    assert page.index("Question 1?") < page.index("Shared?")
+    assert "Theirs only" not in page
+    assert f"results/?module={quiz.module_id}" in page
+    assert "Theirs only" in author.get(CHOOSE).json()["html"]
 
 
 def test_the_chooser_finds_words_and_tags(author: Client, quiz: Quiz) -> None:

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from courses.catalogue.models import Course
+from courses.catalogue.models import Author, Course
 from courses.lessons.models import CheckedLink, Lesson
 from cpd.outbox.models import Job
 from tests.factories import evidence, make_product, text
@@ -43,6 +43,28 @@ def test_a_line_that_only_an_admin_can_mend_leads_nowhere_for_others(
     assert address not in page(sign_in(bob), course)
     bob.groups.add(roles["Admin"])
     assert address in page(sign_in(bob), course)
+
+
+def test_a_line_about_an_author_leads_whoever_keeps_the_entry(
+    bob: User, course: Course, sign_in: Any
+) -> None:
+    Author.objects.update(biography="")
+    address = reverse("wagtailsnippets_courses_author:edit", args=[course.author_id])
+
+    assert address not in page(sign_in(bob), course)
+    Author.objects.update(added_by=bob)
+    assert address in page(sign_in(bob), course)
+
+
+def test_the_publishing_page_links_the_same_lines(bob: User, course: Course, sign_in: Any) -> None:
+    lesson = Lesson.objects.get(module__course=course, key="lesson-1")
+    lesson.body = [text("<p>So.</p>"), evidence("So", references=[])]
+    lesson.save()
+
+    shown = sign_in(bob).get(reverse("review:publishing", args=[course.pk])).content.decode()
+
+    address = reverse("wagtailsnippets_lessons_lesson:edit", args=[lesson.pk])
+    assert f'<li><a href="{address}#block-{lesson.body[1].id}-section">In the lesson' in shown
 
 
 def test_links_are_asked_when_somebody_wants_it(bob: User, course: Course, sign_in: Any) -> None:

@@ -63,6 +63,7 @@ LEFT = {
     "interchange.QuestionImport.by",
     "accounts.User_groups.user",
     "accounts.User_user_permissions.user",
+    "courses.Author.added_by",
     "courses.Course.locked_by",
     "courses.Course_editors.user",
     "lessons.Lesson.locked_by",

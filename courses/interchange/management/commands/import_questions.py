@@ -38,7 +38,7 @@ class Command(BaseCommand):
         bank = _bank(options["course"])
         try:
             content = open_file(options["file"])
-            format_ = options["format"] or format_of(content)
+            format_ = options["format"] or format_of(content, options["file"].name)
             reading = read_questions(content, format=format_, name=options["file"].name)
         except Unreadable as unreadable:
             raise CommandError(unreadable.reason, returncode=2) from None

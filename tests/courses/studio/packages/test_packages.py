@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group, Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import Model
 from django.test import Client
@@ -95,14 +96,21 @@ def test_a_course_that_is_not_there_is_not_replaced(author: Client) -> None:
     assert "There is no course “small-course” to replace" in page.content.decode()
 
 
-def test_an_author_brings_no_people_and_takes_no_front_place(
+def test_who_may_not_add_authors_brings_none(author: Client, roles: dict[str, Group]) -> None:
+    adding = Permission.objects.filter(codename__in=["add_author", "change_author"])
+    roles["Author"].permissions.remove(*adding)
+
+    assert "has no author “Eve Lind”" in take(author, package()).content.decode()
+    assert not Author.objects.filter(name="Eve Lind").exists()
+
+
+def test_an_author_changes_no_people_and_takes_no_front_place(
     author: Client, course: Course
 ) -> None:
     course.is_flagship = True
     course.save()
     files = package() | {"course.yaml": dump({**COURSE, "is_flagship": True})}
 
-    assert "has no author “Eve Lind”" in take(author, files).content.decode()
     Author.objects.create(key="eve", name="Eve Lind-Berg", role="Professor")
     take(author, files)
 

@@ -49,6 +49,33 @@ def test_a_file_is_shown_before_anything_is_written(client: Any, course: Course)
     assert Question.objects.count() == before
 
 
+PLAIN = (
+    "Question,A,B,C,D,Correct\n"
+    "Which nerve?,Vagus,Ulnar,Radial,Sural,A\n"
+    "Which are nerves?,Vagus,Aorta,Radial,Femur,A; C\n"
+)
+
+
+@pytest.mark.parametrize("name", ["questions.csv", "questions.txt"])
+def test_a_plain_table_of_choices_is_read(client: Any, course: Course, name: str) -> None:
+    assert send(client, course, PLAIN, name=name).status_code == 302
+
+    row = QuestionImport.objects.get()
+    text = page(client, row)
+    assert "2 questions were read as csv" in text
+    act(client, row, "import", 0, 1)
+    assert [
+        (question.kind, [block.value["is_right"] for block in question.choices])
+        for question in course.questions.order_by("-pk")[:2]
+    ] == [("multiple", [True, False, True, False]), ("single", [True, False, False, False])]
+
+
+def test_a_table_without_known_columns_is_told_what_it_lacks(client: Any, course: Course) -> None:
+    text = send(client, course, "Ask,Say\nA nerve?,Vagus\n", name="table.CSV").content.decode()
+
+    assert "“type” is missing. Begin with our template." in text
+
+
 @pytest.mark.parametrize("format", OURS)
 def test_every_format_is_shown(client: Any, course: Course, format: str) -> None:  # noqa: A002
     assert send(client, course, OURS[format], format=format).status_code == 302
