@@ -67,6 +67,8 @@ def _values(node: ast.expr, named: dict[str, ast.expr]) -> Iterator[str]:
         assert isinstance(begin, ast.Constant)
         start = str(begin.value)
         yield from (f"{start}{state}" for state in STATES[start])
+    elif isinstance(node, ast.IfExp):
+        yield from (*_values(node.body, named), *_values(node.orelse, named))
     elif isinstance(node, ast.Name) and node.id in named:
         yield from _values(named[node.id], named)
     else:  # a writer hands on what it was called with
