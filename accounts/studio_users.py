@@ -32,7 +32,8 @@ class StudioUserEditForm(UserEditForm):
 
 
 class WritesRolesDown:
-    """Writes down which roles a form gave and took, in the transaction that does so."""
+    """Writes down which roles a form gave and took, and whether it switched somebody off or on, in
+    the transaction that does so."""
 
     request: HttpRequest
     form: Any
@@ -41,12 +42,15 @@ class WritesRolesDown:
         """Save the form."""
         user, parent = self.form.instance, cast("Any", super())
         before = _roles_of(user) if user.pk else set()
+        was_active = User.objects.filter(pk=user.pk).values_list("is_active", flat=True).first()
         saved = parent.save_instance()
         after, by = _roles_of(saved), cast("User", self.request.user)
         if given := sorted(after - before):
             record("role.given", actor=by, subject=saved, thing=_named(given), roles=given)
         if taken := sorted(before - after):
             record("role.taken", actor=by, subject=saved, thing=_named(taken), roles=taken)
+        if was_active not in {None, saved.is_active}:
+            _write_switch(saved, by=by, is_on=saved.is_active)
         return saved
 
 
@@ -81,20 +85,32 @@ def refuse_deletion(request: HttpRequest, user: User) -> None:
 
 
 def guard_many(request: HttpRequest, action_type: str, objects: list[Any], action: Any) -> None:
-    """The same for many at once: nobody is deleted, no superuser is among those changed, and a role
-    that they get is written down."""
+    """The same for many at once: nobody is deleted, and no superuser is among those changed."""
     if action.model is not User:
         return
     if action_type == "delete":
         raise PermissionDenied
     for user in objects:
         guard_superusers(request, user)
+
+
+def write_down_many(
+    request: HttpRequest, action_type: str, objects: list[Any], action: Any
+) -> None:
+    """Write down which role each of many is about to get, or whether they are switched."""
+    if action.model is not User:
+        return
+    by = cast("User", request.user)
     if action_type == "assign_role":
         role = action.cleaned_form.cleaned_data["role"].name
-        by = cast("User", request.user)
         for user in objects:
             if role not in _roles_of(user):
                 record("role.given", actor=by, subject=user, thing=role, roles=[role])
+    if action_type == "set_active_state":
+        is_on = action.cleaned_form.cleaned_data["mark_as_active"]
+        for user in objects:
+            if user.is_active != is_on:
+                _write_switch(user, by=by, is_on=is_on)
 
 
 def follow_roles_of_many(
@@ -111,6 +127,10 @@ def follow_roles(request: HttpRequest, user: User) -> None:
     fresh = User.objects.get(pk=user.pk)
     is_staff = fresh.is_active and fresh.has_perm(ADMIN_ACCESS)
     User.objects.filter(pk=user.pk).update(is_staff=is_staff)
+
+
+def _write_switch(user: User, *, by: User, is_on: bool) -> None:
+    record("account.switched_on" if is_on else "account.switched_off", actor=by, subject=user)
 
 
 def _roles_of(user: User) -> set[str]:

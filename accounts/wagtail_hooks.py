@@ -8,6 +8,7 @@ from accounts.studio_users import (
     guard_many,
     guard_superusers,
     refuse_deletion,
+    write_down_many,
 )
 
 hooks.register("before_edit_user", guard_superusers)
@@ -15,4 +16,5 @@ hooks.register("after_edit_user", follow_roles)
 hooks.register("after_create_user", follow_roles)
 hooks.register("before_delete_user", refuse_deletion)
 hooks.register("before_bulk_action", guard_many)
+hooks.register("before_bulk_action", write_down_many)
 hooks.register("after_bulk_action", follow_roles_of_many)

@@ -6,6 +6,8 @@ WORDS = {
     "account.closed": "Account closed",
     "account.made_by_staff": "Account made by staff",
     "account.merged": "Accounts merged",
+    "account.switched_off": "Account switched off by an admin",
+    "account.switched_on": "Account switched on again by an admin",
     "allowance.ended": "Allowance ended",
     "allowance.given": "Allowance given",
     "certificate.archive_asked": "ZIP of certificates asked for",

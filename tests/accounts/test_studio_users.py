@@ -165,6 +165,21 @@ def test_a_role_given_to_many_is_written_down_for_each_who_lacked_it(
     assert told(carol) == [("Kim", "role.given", {"roles": ["Author"]})]
 
 
+def test_switching_people_off_and_on_is_written_down(
+    admin: Client, alice: User, carol: User, roles: Any
+) -> None:
+    bulk(admin, "set_active_state", alice, carol, mark_as_active="False")
+    bulk(admin, "set_active_state", carol, mark_as_active="False")
+    edit(admin, carol, groups=[])
+
+    written = AuditEntry.objects.filter(act__startswith="account.switched").order_by("pk")
+    assert [(entry.subject, entry.act) for entry in written] == [
+        (alice, "account.switched_off"),
+        (carol, "account.switched_off"),
+        (carol, "account.switched_on"),
+    ]
+
+
 def test_what_is_written_down_has_words(carol: User) -> None:
     entries = [AuditEntry(act=act, thing="Author") for act in ("role.given", "role.taken")]
 
