@@ -72,7 +72,7 @@ def no_summary(request: HttpRequest, items: list[Any]) -> None:
 @hooks.register("insert_global_admin_css")
 def studio_style() -> str:
     """Give the studio our colours and type."""
-    sheets = [(static(f"studio/{name}.css"),) for name in ("studio", "reports")]
+    sheets = [(static(f"studio/{name}.css"),) for name in ("studio", "lists", "reports")]
     return format_html_join("", '<link rel="stylesheet" href="{}">', sheets)
 
 

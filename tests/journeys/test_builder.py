@@ -45,10 +45,12 @@ def test_an_outline_is_put_into_order_by_mouse_and_by_keyboard(page: Page) -> No
     row = page.locator("[data-builder-row]")
     drag(page, row.nth(1).locator(".builder-grip"), row.nth(0))
     expect(page.locator(rows).first).to_have_text(lessons[1])
-    page.get_by_role("button", name=f"Move “{lessons[1]}” down").focus()
+    down = page.get_by_role("button", name=f"Move “{lessons[1]}” down")
+    down.focus()
     with page.expect_navigation():
         page.keyboard.press("Enter")
     expect(page.locator(rows)).to_have_text(lessons)
+    expect(down).to_be_focused()
 
     section = page.locator("[data-builder-section]")
     drag(page, section.nth(1).locator(".builder-grip").first, section.nth(0))
@@ -77,4 +79,23 @@ def test_a_part_is_renamed_copied_moved_and_left_out(page: Page) -> None:
     last = page.locator("[data-builder-module]").nth(1).locator(".builder-title a").last
     expect(last).to_have_text(title)
     more(page, title).get_by_role("button", name="Leave out").click()
-    expect(page.locator("[data-builder-row]", has_text=title)).to_contain_text("left out")
+    folded = page.locator(".builder-left-out", has_text="1 left-out part")
+    expect(folded.get_by_role("link", name=title)).not_to_be_visible()
+    folded.locator("summary").click()
+    folded.get_by_role("button", name="Take in again").click()
+    expect(page.locator("[data-builder-row]", has_text=title)).to_be_visible()
+
+
+def test_a_parts_panel_closes_with_escape_and_with_a_press_elsewhere(page: Page) -> None:
+    steps.log_in(page, "author@example.org")
+    studio.open_course(page, "Consent, boundaries")
+    title = page.locator("[data-builder-row] .builder-title a").first.inner_text()
+
+    box = more(page, title)
+    box.get_by_label("Title").focus()
+    page.keyboard.press("Escape")
+    expect(box).to_have_count(0)
+    expect(page.get_by_label(f"More for “{title}”")).to_be_focused()
+    expect(more(page, title)).to_have_count(1)
+    page.locator(".w-header__title").click()
+    expect(box).to_have_count(0)

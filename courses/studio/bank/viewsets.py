@@ -10,6 +10,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.admin.ui.tables import Column
 
 from courses.attempts.analysis.gathering import statistics_of
+from courses.catalogue.models import Course
 from courses.quizzes.kinds import QuestionKind
 from courses.quizzes.models import Question, Quiz
 from courses.quizzes.using import quizzes_asking
@@ -20,6 +21,7 @@ from courses.studio.bank.forms import QuestionForm, QuizForm
 from courses.studio.bank.panels import AskedInPanel, PartsPanel, UsePanel, facility_words
 from courses.studio.draft_views import DraftCreateView, DraftIndexView, DraftViewSet
 from courses.studio.filters import QuizFilters
+from courses.studio.ownership import editable
 from courses.studio.question_files.buttons import FileButtons
 from cpd.requests import whole_number
 
@@ -53,7 +55,13 @@ class BankIndexView(FileButtons, DraftIndexView):
             row.asked_in = ", ".join(quiz.title for quiz in asking.get(row.pk, []))
             row.statistics = statistics.get(row.pk)
         context["object_list"] = rows
+        context["bank"] = self._bank()
         return context
+
+    def _bank(self) -> Course | None:
+        """The course whose bank the list shows, if it is one."""
+        number = whole_number(self.request.GET.get("course", ""))
+        return editable(Course.objects.filter(pk=number or 0), self.request.user).first()
 
     def get_add_url(self) -> str | None:
         """A new question goes into the bank that is shown."""
@@ -108,6 +116,7 @@ class QuestionViewSet(DraftViewSet):
     menu_label = "Question bank"
     copy_view_enabled = True
     index_view_class = BankIndexView
+    index_results_template_name = "courses/studio/bank/index_results.html"
     add_view_class = QuestionCreateView
     filterset_class = QuestionFilters
     chooser_viewset_class = QuestionChooserViewSet

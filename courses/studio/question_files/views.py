@@ -61,8 +61,11 @@ def preview(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Show what a file holds, a page at a time; or, once it was imported, what went in."""
     row = own_import(request, public_id)
     if row.imported_at is not None:
+        quizzes = quizzes_to_fill(row.course, request.user)
         context = {
             "row": row,
+            "quizzes": quizzes,
+            "filled": quizzes.filter(pk=whole_number(str(row.wishes.get("quiz", ""))) or 0).first(),
             "left_out": [item for item in row.items if item["number"] not in row.wants],
             "list_address": list_address(row.course),
         }

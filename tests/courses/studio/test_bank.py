@@ -115,6 +115,16 @@ def test_what_cannot_be_marked_is_said_and_kept(author: Client, course: Course) 
     assert Question.objects.count() == count
 
 
+def test_the_bank_of_a_course_keeps_the_courses_pages(author: Client, course: Course) -> None:
+    outline = reverse("studio:contents", args=[course.pk])
+
+    assert outline in author.get(LIST, {"course": course.pk}).content.decode()
+    assert outline not in author.get(LIST).content.decode()
+    other = make_full_course("others")
+    page = author.get(LIST, {"course": other.pk}).content.decode()
+    assert reverse("studio:contents", args=[other.pk]) not in page
+
+
 def test_the_same_words_get_another_key(author: Client, course: Course) -> None:
     keys = [make(author, course).key for _ in range(3)]
 

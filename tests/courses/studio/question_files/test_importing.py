@@ -101,6 +101,20 @@ def test_what_is_chosen_goes_in_with_its_author_and_revision(
     assert compile_quiz(quiz)["slots"][-1] == {"question": "two"}
 
 
+def test_the_result_leads_on_to_the_outline_and_to_a_quiz(client: Any, course: Course) -> None:
+    quiz, row = Quiz.objects.get(), uploaded(client, course)
+    act(client, row, "import", 0)
+    other = uploaded(client, course)
+    act(client, other, "import", 1, quiz=str(quiz.pk))
+
+    edit = reverse("wagtailsnippets_quizzes_quiz:edit", args=[quiz.pk])
+    assert f'href="{reverse("studio:contents", args=[course.pk])}">To the outline<' in page(
+        client, row
+    )
+    assert f'let it draw from the bank: <a href="{edit}">' in page(client, row)
+    assert "“Final quiz” asks them." in page(client, other)
+
+
 def test_the_result_says_what_went_in_and_what_did_not(client: Any, course: Course) -> None:
     row = uploaded(client, course)
     act(client, row, "import", 1)

@@ -53,6 +53,24 @@ def read(client: Client, part: Lesson | Quiz) -> str:
     return page
 
 
+def test_the_reading_page_leads_to_the_forms(
+    reviewer: Client, author: Client, lesson: Lesson
+) -> None:
+    block = block_of(lesson, "text")
+    say(reviewer, lesson.course, kind="lesson", part=lesson.pk, block=block)
+    quiz = Quiz.objects.get(module__course=lesson.course)
+
+    page, form = (
+        read(author, lesson),
+        reverse("wagtailsnippets_lessons_lesson:edit", args=[lesson.pk]),
+    )
+
+    assert f'<a href="{form}">Edit this lesson</a>' in page
+    assert f'<a href="{form}#block-{block}-section">Edit this block</a>' in page
+    edit = reverse("wagtailsnippets_quizzes_quiz:edit", args=[quiz.pk])
+    assert f'<a href="{edit}">Edit this quiz</a>' in read(author, quiz)
+
+
 @pytest.mark.parametrize("kind", ["heading", "text", "evidence", "references"])
 def test_a_comment_stands_at_its_block(reviewer: Client, lesson: Lesson, kind: str) -> None:
     block = block_of(lesson, kind)
