@@ -28,19 +28,23 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing that was looked at, what was found, and what else is worth knowing."""
+    """One thing that was looked at, what was found, and what else is worth knowing. It is open
+    where nothing was found and not all was seen."""
 
     key: str
     title: str
     findings: list[Finding]
     note: str = ""
+    is_open: bool = False
 
     @property
     def state(self) -> str:
-        """Blocked, look or fine."""
+        """Blocked, look, open or fine."""
         if any(finding.is_blocking for finding in self.findings):
             return "blocked"
-        return "look" if self.findings else "fine"
+        if self.findings:
+            return "look"
+        return "open" if self.is_open else "fine"
 
 
 Look = Callable[[CompiledCourse], Iterator[Finding]]

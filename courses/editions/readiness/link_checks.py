@@ -41,13 +41,23 @@ def _sources(compiled: CompiledCourse, broken: Links) -> Iterator[Finding]:
 def note(compiled: CompiledCourse) -> str:
     """Say how many links there are, and when they were asked."""
     urls = all_links(compiled)
-    asked = [link.checked_at for link in _known(compiled).values() if link.checked_at]
+    known = _known(compiled).values()
+    asked = [link.checked_at for link in known if link.checked_at]
     if not urls:
         return "No lesson links anywhere."
     count = "1 link" if len(urls) == 1 else f"{len(urls)} links"
     if len(asked) < len(urls):
         return f"{count}, {len(urls) - len(asked)} not checked yet."
-    return f"{count}, last checked on {long_date(max(asked).date())}."
+    checked = f"{count}, last checked on {long_date(max(asked).date())}."
+    silent = sum(link.is_silent for link in known)
+    return f"{checked} {silent} did not answer: they are asked again." if silent else checked
+
+
+def are_open(compiled: CompiledCourse) -> bool:
+    """Whether some links were not asked yet, or did not answer."""
+    known = _known(compiled).values()
+    answered = {link.url for link in known if link.checked_at and not link.is_silent}
+    return answered != all_links(compiled)
 
 
 def all_links(compiled: CompiledCourse) -> set[str]:

@@ -36,11 +36,19 @@ NOTES: dict[str, Callable[[CompiledCourse], str]] = {
     "quizzes": quiz.note,
 }
 
+OPEN: dict[str, Callable[[CompiledCourse], bool]] = {"links": links.are_open}
+
 
 def readiness_of(compiled: CompiledCourse) -> list[Check]:
     """Return every check of a draft with what it found."""
     return [
-        Check(key, title, list(look(compiled)), NOTES[key](compiled) if key in NOTES else "")
+        Check(
+            key,
+            title,
+            list(look(compiled)),
+            NOTES[key](compiled) if key in NOTES else "",
+            key in OPEN and OPEN[key](compiled),
+        )
         for key, (title, look) in CHECKS.items()
     ]
 

@@ -42,6 +42,11 @@ class CheckedLink(models.Model):
         return f"{self.url} {self.get_state_display()}"
 
     @property
+    def is_silent(self) -> bool:
+        """Whether its host did not answer when it was last asked."""
+        return self.state == self.State.SILENT
+
+    @property
     def is_broken(self) -> bool:
         """Whether an author has to look: it is gone, cannot be asked, or its host was silent for
         days."""

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from courses.catalogue.models import Author, Course
@@ -78,6 +79,22 @@ def test_links_are_asked_when_somebody_wants_it(bob: User, course: Course, sign_
     assert "1 link, 1 not checked yet" in response.content.decode()
     assert CheckedLink.objects.count() == 1
     assert Job.objects.filter(kind="lessons.check_links").count() == 1
+
+
+def test_links_that_did_not_answer_are_not_in_order(
+    bob: User, course: Course, sign_in: Any
+) -> None:
+    client = sign_in(bob)
+    client.post(reverse("studio:check_links", args=[course.pk]))
+    now = timezone.now()
+    CheckedLink.objects.update(state="silent", checked_at=now, failing_since=now)
+    silent = page(client, course)
+    CheckedLink.objects.update(state="fine", failing_since=None)
+    fine = page(client, course)
+
+    assert "1 did not answer: they are asked again." in silent
+    assert "not known yet" in silent
+    assert "not known yet" not in fine
 
 
 def test_another_authors_course_is_not_there(
