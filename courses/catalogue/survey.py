@@ -34,7 +34,9 @@ class ChoiceQuestionBlock(blocks.StructBlock):
     """A question with one of several answers."""
 
     question = blocks.CharBlock(max_length=300)
-    choices = blocks.ListBlock(blocks.CharBlock(max_length=150), min_num=2, max_num=12)
+    choices = blocks.ListBlock(
+        blocks.CharBlock(max_length=150, label="Answer"), min_num=2, max_num=12
+    )
 
     class Meta:
         icon = "radio-full"

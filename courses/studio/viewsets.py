@@ -14,6 +14,11 @@ from courses.studio.ownership import PartForm
 from courses.studio.packages.buttons import CourseIndexView
 from courses.studio.title_panel import CourseTitlePanel
 
+DESCRIPTION_HELP = (
+    "What the course does and does not do. An empty line begins a new paragraph. Put **two stars** "
+    "around words for bold, *one star* for italics, and a hyphen before each line of a list, as in "
+    "“- how the neck turns”."
+)
 AUTHOR_HELP = (
     "Who wrote the course, as its page and its certificates print it. If you are not in the list, "
     "add yourself there."
@@ -43,7 +48,7 @@ class CourseViewSet(DraftViewSet):
                 FieldRowPanel([FieldPanel("topic"), FieldPanel("level")]),
                 FieldPanel("audience"),
                 FieldPanel("prerequisites"),
-                FieldPanel("description"),
+                FieldPanel("description", help_text=DESCRIPTION_HELP),
             ],
             "For whom and about what",
         ),

@@ -106,12 +106,16 @@ class Edition(WrittenOnce):
     @property
     def short_line(self) -> str:
         """Lessons and level in one line."""
-        return f"{self.lesson_count} lessons, {self.get_level_display().lower()}"
+        return f"{self._lessons}, {self.get_level_display().lower()}"
 
     @property
     def line(self) -> str:
         """Learning time and lessons in one line."""
-        return f"{self.badge}, {self.lesson_count} lessons"
+        return f"{self.badge}, {self._lessons}"
+
+    @property
+    def _lessons(self) -> str:
+        return f"{self.lesson_count} lesson{'' if self.lesson_count == 1 else 's'}"
 
     @property
     def drawn_cover(self) -> SafeString:

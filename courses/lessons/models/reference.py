@@ -33,7 +33,8 @@ class Reference(models.Model):
         """How a margin note names it, for example “Bonaz 2018”."""
         first = self.authors.split(",")[0].split(";")[0]
         words = first.split()
-        is_initials = len(words) > 1 and words[-1].isupper() and len(words[-1]) <= 3
+        is_person = len(words) > 1 and words[0] != "The"
+        is_initials = is_person and words[-1].isupper() and len(words[-1]) <= 3
         return f"{' '.join(words[:-1]) if is_initials else first} {self.year}"
 
     def clean(self) -> None:

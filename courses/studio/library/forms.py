@@ -13,6 +13,10 @@ from courses.studio.ownership import OwnDraftForm
 
 FILLED = ("authors", "title", "source", "year")
 KEY_HELP = "How courses name it; made by us if left empty."
+SOURCE_HELP = (
+    "Journal or publisher, with volume and pages, as Eur Spine J 2006;15:S192–S300. The year is "
+    "printed after it where it does not name it."
+)
 DOI_HELP = (
     "As 10.3389/fnins.2018.00049, or its address. Leave authors, title, source and year empty, and "
     "they are filled in from the register: look whether they are right."
@@ -28,6 +32,7 @@ class ReferenceForm(OwnDraftForm):
             self.fields[name].required = False
         self.fields["key"].help_text = KEY_HELP
         self.fields["doi"].help_text = DOI_HELP
+        self.fields["source"].help_text = SOURCE_HELP
 
     def clean(self) -> dict[str, Any]:
         """Fill in what is empty, and refuse what stays so."""

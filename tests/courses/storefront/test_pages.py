@@ -7,7 +7,7 @@ from pytest_django import DjangoAssertNumQueries
 from courses.catalogue.models import Course
 from courses.editions.models import Edition
 from tests.bodies import make_accreditation, make_body, make_rule
-from tests.factories import make_full_course, publish_course
+from tests.factories import make_full_course, make_provider, publish_course
 
 
 @pytest.fixture
@@ -75,6 +75,15 @@ def test_only_the_preview_lesson_is_open(edition: Edition) -> None:
     assert client.get("/courses/vagus-nerve/lessons/lesson-1/").status_code == 200
     assert client.get("/courses/vagus-nerve/lessons/lesson-2/").status_code == 404
     assert client.get("/courses/vagus-nerve/lessons/final-quiz/").status_code == 404
+
+
+@pytest.mark.django_db
+def test_one_lesson_is_one_and_a_basis_ends_with_a_full_stop() -> None:
+    make_provider()
+    publish_course(make_full_course("short", lessons=1, minutes_basis="reading slowly"))
+
+    assert "1 lesson, core" in Client().get("/courses/").content.decode()
+    assert "reading slowly. Your" in Client().get("/courses/short/").content.decode()
 
 
 def test_hostile_words_appear_as_typed(course: Course) -> None:

@@ -70,3 +70,11 @@ def test_the_form_of_a_course_names_people_before_the_evaluation(author: Client)
     page = author.get(reverse("wagtailsnippets_courses_course:add")).content.decode()
 
     assert page.index("add yourself there") < page.index("Evaluation at the end")
+
+
+def test_the_form_of_a_course_says_how_to_write(author: Client) -> None:
+    page = author.get(reverse("wagtailsnippets_courses_course:add")).content.decode()
+
+    assert "Put **two stars** around words for bold" in page
+    assert "; Markdown" not in page
+    assert "&quot;Answer&quot;" in page

@@ -142,6 +142,34 @@ def test_its_page_shows_how_it_is_printed(author: Client) -> None:
     assert "&lt;b&gt;Lind&lt;/b&gt; E. The vagus nerve. <cite>" in page.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("source", "printed"),
+    [
+        ("Eur Spine J", "<cite>Eur Spine J</cite>, 2006."),
+        ("Eur Spine J 2006;15:S192", "<cite>Eur Spine J 2006;15:S192</cite>."),
+    ],
+)
+def test_the_year_is_printed_once(author: Client, source: str, printed: str) -> None:
+    row = make_reference("airaksinen-2006", year=2006, source=source, doi="")
+
+    page = author.get(reverse("wagtailsnippets_lessons_reference:edit", args=[row.pk]))
+
+    assert printed in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("authors", "label"),
+    [
+        ("Porges SW", "Porges 2020"),
+        ("van den Berg J, Lind E", "van den Berg 2020"),
+        ("The ACA", "The ACA 2020"),
+        ("NHS", "NHS 2020"),
+    ],
+)
+def test_a_margin_note_names_the_first_author_or_the_body(authors: str, label: str) -> None:
+    assert Reference(authors=authors, year=2020).label == label
+
+
 def test_a_term_is_added_once_whatever_its_case(author: Client) -> None:
     address = reverse("wagtailsnippets_lessons_term:add")
     for name in ("Vagus nerve", "vagus NERVE"):
