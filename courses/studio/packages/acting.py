@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from courses.catalogue.models import Author, Course
 from courses.interchange.exporting import export_course
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 TAKEN = "There is a course at “{}” already. Choose another address."
+MEANWHILE = "Somebody added the same sources, terms or questions at this moment. Try again."
 LOCKED = (
     "This is locked, so nobody else replaces it: {}. Ask for it to be unlocked, or take the "
     "package in as a new course."
@@ -43,6 +44,8 @@ def take_in(package: Package, *, by: "User", slug: str = "") -> Imported:
         imported = write_package_drafts(package, by=by, library=library, as_new=bool(slug))
     except SlugTaken:
         raise NotTaken(TAKEN.format(slug)) from None
+    except IntegrityError:
+        raise NotTaken(MEANWHILE) from None
     if imported.is_new:
         imported.course.editors.add(by)
     return imported
