@@ -110,7 +110,7 @@ def leave_an_answer_unsent(page: Page, number: str) -> None:
     last_look = page.url
     question = last_look.replace("check/", f"?q={number}")
     page.route("**/answer/", lambda route: route.abort())
-    page.goto(question)
+    page.goto(question, wait_until="networkidle")
     pair = page.locator(".pairs select").first
     pair.select_option(index=1)
     changed = pair.input_value()
