@@ -5,9 +5,11 @@ import re
 import time
 import zlib
 from collections.abc import Iterator
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.cache import cache
 from django.db import connection
@@ -25,6 +27,12 @@ from tests.factories import enrol_free, make_full_course, make_provider, make_us
 SignIn = Any
 POSTED = re.compile(r'<form\b[^>]*method="post".*?</form>', re.DOTALL | re.IGNORECASE)
 TOKEN = {"csrfmiddlewaretoken", "w-editing-sessions"}  # Wagtail's own is sent by its script
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _addresses() -> None:
+    """Load the addresses as the tests' settings have them, before a test with others does."""
+    import_module(settings.ROOT_URLCONF)
 
 
 @pytest.fixture(scope="session")
