@@ -132,6 +132,8 @@ def _keep(payment: Payment, amounts: Mapping[OrderLine, int], wish: Wish) -> tup
     if made is not None:
         if made.order_id != order.pk:
             raise CannotRefund("This form belongs to another order: open the order again.")
+        if made.state in {Refund.State.FAILED, Refund.State.CANCELED}:
+            raise CannotRefund("Nothing came of this refund, see below. Send the form again.")
         return made, False
     locked = Payment.objects.select_for_update().get(pk=payment.pk)
     amount = sum(amounts.values()) if locked.pays_order else locked.amount

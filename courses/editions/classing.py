@@ -11,7 +11,8 @@ from courses.editions.models import Edition
 Content = dict[str, Any]
 SHOWN = 60  # letters of a question's stem
 # What decides a mark, by where a question keeps it; words and feedback are not among it.
-MARKING = ("kind", "points", "rule", "pairs", "order", "unit")
+SENSITIVE = ("is_case_sensitive", "is_accent_sensitive")
+MARKING = ("kind", "points", "rule", "pairs", "order", "unit", *SENSITIVE)
 WEIGHED = ("is_right", "weight", "value", "tolerance")
 
 

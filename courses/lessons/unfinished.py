@@ -31,9 +31,9 @@ def _words(child: Any, error: ValidationError) -> str:
     """Say which kind of block it is, and what to do."""
     faults = dict.fromkeys(_faults(get_error_json_data(error)))
     empty = [name or "it" for name, words in faults if words == REQUIRED]
-    todo = [f"fill in {get_text_list(empty, 'and')}"] if empty else []
-    todo += [f"{name}: {words.rstrip('.')}" for name, words in faults if words != REQUIRED]
-    return f"{child.block.label}: {'; '.join(todo)}"
+    wanted = [f"fill in {get_text_list(empty, 'and')}"] if empty else []
+    wanted += [f"{name}: {words.rstrip('.')}" for name, words in faults if words != REQUIRED]
+    return f"{child.block.label}: {'; '.join(wanted)}"
 
 
 def _faults(data: dict[str, Any], name: str = "") -> Iterator[tuple[str, str]]:

@@ -265,6 +265,18 @@ def test_a_form_that_was_refused_can_be_mended_and_sent(order: Order, finance: C
     assert [refund.amount for refund in order.refunds.all()] == [900]
 
 
+def test_a_form_sent_twice_tells_of_a_refund_that_failed(order: Order, finance: Client) -> None:
+    line = order.lines.get(position=1)
+    data = {f"line_{line.pk}": "5.00", "note": "Late.", "method": "original", "wish": str(uuid4())}
+    act(finance, order, "refund", **data, reason="goodwill")
+    order.refunds.update(state="failed")
+
+    page = act(finance, order, "refund", **data, reason="goodwill").content.decode()
+
+    assert "Nothing came of this refund" in page
+    assert "is on its way back" not in page
+
+
 def test_support_gives_no_money_beside_the_course(order: Order, support: Client) -> None:
     line = order.lines.get(position=1)
     data = {f"line_{line.pk}": "99.00", "note": "They asked.", "method": "original"}
